@@ -1,0 +1,104 @@
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import Database from 'better-sqlite3'
+import { StoreError } from '../error.ts'
+
+export type Connection = Database.Database
+
+/** How long a connection waits for another process that is writing, in milliseconds. */
+const BUSY = 10_000
+
+function codeOf(error: unknown): string {
+  return String((error as { code?: unknown }).code ?? '')
+}
+
+/** Tells whether a statement failed because another process held the database for longer than we wait. */
+export const isBusy = (error: unknown) => codeOf(error).startsWith('SQLITE_BUSY')
+
+function explained(path: string, error: unknown): unknown {
+  const code = codeOf(error)
+  if (code === 'SQLITE_NOTADB') {
+    return new StoreError(`${path} is not a SQLite database. Move it away, or set TUPU_DB to another path.`)
+  }
+  if (code === 'SQLITE_CORRUPT') {
+    return new StoreError(`${path} is damaged. Restore it from a copy, or set TUPU_DB to another path.`)
+  }
+  if (isBusy(error)) {
+    return new StoreError(`Another process is writing to ${path}. Try again when it has finished.`)
+  }
+  if (['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_PERM', 'EACCES'].includes(code)) {
+    return new StoreError(
+      `${path} can't be opened for writing. Give this user the right to write it and its folder, or set TUPU_DB to another path.`,
+    )
+  }
+  if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
+    return new StoreError(`The disk that holds ${path} is full. Make room, or set TUPU_DB to a path on another disk.`)
+  }
+  return error
+}
+
+/** Runs the action; if it fails for a reason that the user can mend, the error says how. */
+export function explaining<Result>(path: string, action: () => Result): Result {
+  try {
+    return action()
+  } catch (error) {
+    throw explained(path, error)
+  }
+}
+
+function makeFolder(path: string): void {
+  const folder = dirname(path)
+  try {
+    mkdirSync(folder, { recursive: true })
+  } catch (error) {
+    const reason = codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR' ? 'a file is in the way' : 'no permission'
+    throw new StoreError(`The folder ${folder} can't be created: ${reason}. Create it, or set TUPU_DB to another path.`)
+  }
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new StoreError(`${path} is a folder. Set TUPU_DB to a file in it, such as ${path}/tupu.db.`)
+  }
+}
+
+function sleep(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds)
+}
+
+/** Write-ahead logging lets others read while one writes. Switching to it does not wait for a busy database by itself. */
+function useWriteAheadLog(connection: Connection): void {
+  for (const end = Date.now() + BUSY; ; sleep(20)) {
+    try {
+      connection.pragma('journal_mode = WAL')
+      return
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > end) throw error
+    }
+  }
+}
+
+/** Opens a database file for writing, creating it and its folder if need be. */
+export function openWriter(path: string): Connection {
+  makeFolder(path)
+  return explaining(path, () => {
+    const connection = new Database(path, { timeout: BUSY })
+    try {
+      useWriteAheadLog(connection)
+      connection.pragma('synchronous = NORMAL')
+      connection.pragma('foreign_keys = ON')
+      connection.pragma('cache_size = -65536')
+      return connection
+    } catch (error) {
+      connection.close()
+      throw error
+    }
+  })
+}
+
+/** Opens a database file that is there already, for reading only. */
+export function openReader(path: string): Connection {
+  return explaining(path, () => {
+    const connection = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY })
+    connection.pragma('mmap_size = 268435456')
+    connection.pragma('cache_size = -32768')
+    return connection
+  })
+}

@@ -1,0 +1,94 @@
+import { resolve } from 'node:path'
+import type { TupuRecord } from '../../records/record.ts'
+import type { Bound, Store } from '../store.ts'
+import { Deadline } from './deadline.ts'
+import { migrate } from './migrate.ts'
+import { type Connection, explaining, openReader, openWriter } from './open.ts'
+import { privateFile } from './private-file.ts'
+import { Reader } from './read.ts'
+import { RowCounts } from './row-counts.ts'
+import { writeRecords } from './write.ts'
+
+export type SqliteOptions = {
+  /** The database file, or `:memory:` for one that is gone when the store is closed. */
+  readonly path: string
+  /** How long a dear statement may run, waiting included, in milliseconds. */
+  readonly statementTimeout: number
+  /** How many dear statements may run at once; 2 unless told. */
+  readonly processes?: number | undefined
+}
+
+/** Opens a SQLite database as a store; creates it if it isn't there, and brings its tables up to date. */
+export function openSqlite({ path, statementTimeout, processes = 2 }: SqliteOptions): Store {
+  // Dear statements run in other processes, which can't see the memory of this one: "in memory" is a private file.
+  const temporary = path === ':memory:' ? privateFile() : undefined
+  const file = temporary?.path ?? resolve(path)
+  let writer: Connection | undefined
+  try {
+    writer = openWriter(file)
+    migrate(writer, file)
+    return new SqliteStore(file, writer, openReader(file), new Deadline(file, statementTimeout, processes), temporary)
+  } catch (error) {
+    writer?.close()
+    temporary?.remove()
+    throw error
+  }
+}
+
+class SqliteStore implements Store {
+  readonly dialect = 'sqlite'
+  statements = 0
+  readonly #file: string
+  readonly #writer: Connection
+  readonly #connection: Connection
+  readonly #reader: Reader
+  readonly #counts: RowCounts
+  readonly #deadline: Deadline
+  readonly #temporary: { remove: () => void } | undefined
+
+  constructor(
+    file: string,
+    writer: Connection,
+    reader: Connection,
+    deadline: Deadline,
+    temporary: { remove: () => void } | undefined,
+  ) {
+    this.#file = file
+    this.#writer = writer
+    this.#connection = reader
+    this.#reader = new Reader(reader)
+    this.#counts = new RowCounts(reader)
+    this.#deadline = deadline
+    this.#temporary = temporary
+  }
+
+  read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null> {
+    this.statements++
+    return dear ? this.#deadline.run(statement, values) : this.#reader.read(statement, values)
+  }
+
+  write(records: Iterable<TupuRecord>, recordedAt: string) {
+    const summary = explaining(this.#file, () => writeRecords(this.#writer, records, recordedAt))
+    this.#counts.forget()
+    return summary
+  }
+
+  rowCounts(): ReadonlyMap<string, number> {
+    return this.#counts.get()
+  }
+
+  ready(): boolean {
+    try {
+      return this.#connection.prepare('select 1 from entity limit 1').all().length >= 0
+    } catch {
+      return false
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#deadline.close()
+    this.#connection.close()
+    this.#writer.close()
+    this.#temporary?.remove()
+  }
+}
