@@ -1,0 +1,96 @@
+import type { Expressions } from '../src/plan/expression.ts'
+import type { ArgumentSpec, Arguments, Links, ListField, Ordering } from '../src/plan/fields.ts'
+import { RowFields } from '../src/plan/row-fields.ts'
+import type { Row } from '../src/plan/statement.ts'
+import * as tables from '../src/store/tables.ts'
+import { codecs } from './scalars.ts'
+import { languageTag, Modality, words } from './vocabulary.ts'
+
+type LanguageWord = keyof typeof languageTag
+
+/** The fields of a type over a table. */
+export const fieldsOf = <T extends tables.Table>(table: T): RowFields<T> => new RowFields(table, codecs)
+
+export const langArgument: Readonly<Record<string, ArgumentSpec>> = {
+  lang: {
+    type: 'Language',
+    default: 'ZH_HANS',
+    description:
+      'The language wanted; a missing one is replaced by the first that is there of Simplified, Traditional, English, any.',
+  },
+}
+
+/** The languages in which to look, the asked one first. */
+function languages(args: Arguments): LanguageWord[] {
+  const asked = (args.get('lang')?.sample as LanguageWord | null | undefined) ?? 'ZH_HANS'
+  return [asked, ...(Object.keys(languageTag) as LanguageWord[]).filter((word) => word !== asked)]
+}
+
+/** The rank of a language tag by preference; tags outside the list come last. */
+export const languageRank = (x: Expressions, tag: string, args: Arguments): string =>
+  x.rank(
+    tag,
+    languages(args).map((word) => languageTag[word]),
+  )
+
+/** A text that is kept in one column for each language: `summary_zh_hans`, `summary_zh_hant`, `summary_en`. */
+export const localized =
+  (stem: string) =>
+  (x: Expressions, row: Row, args: Arguments): string =>
+    x.coalesce(...languages(args).map((word) => row.col(`${stem}_${word.toLowerCase()}`)))
+
+const modalities = words(Modality)
+
+/** Order by modality: the best first. */
+export const modalityOrdering = (modality: (x: Expressions, row: Row) => string): Ordering => ({
+  keys: [{ expr: (x, row) => x.rank(modality(x, row), modalities), nullable: false }],
+  text: modality,
+  decode: (text) => {
+    const rank = (modalities as readonly (string | null)[]).indexOf(text)
+    if (rank < 0) throw new Error('not a modality')
+    return [rank]
+  },
+})
+
+/** The modality of the best claim of a fact that the view shows. */
+export const bestModality = (x: Expressions, fact: Row): string =>
+  x.first(tables.claim, {
+    where: (c) => x.eq(c.col('fact_id'), fact.col('id')),
+    order: (c) => [x.rank(c.col('modality'), modalities)],
+    value: (c) => c.col('modality'),
+  })
+
+/** A list through a table that keeps its order, such as the sources that a claim goes back to. */
+export const through = (link: tables.Table, near: string, far: string): Pick<ListField, 'match' | 'sort'> => ({
+  match: (x, row, parent) =>
+    x.isIn(
+      row.col('id'),
+      x.select(link, far, (l) => x.eq(l.col(near), parent.col('id')), { all: true }),
+    ),
+  sort: (x, row, parent) => [
+    x.first(link, {
+      where: (l) => x.and(x.eq(l.col(near), parent.col('id')), x.eq(l.col(far), row.col('id'))),
+      order: (l) => [l.col('position')],
+      value: (l) => l.col('position'),
+      all: true,
+    }),
+  ],
+})
+
+type Way = 'in' | 'out' | readonly [kinds: readonly string[], way: 'in' | 'out']
+
+/** Links by relations of these kinds that are not negated: from this entity (`out`), to it (`in`), or a choice for each kind. */
+export function byRelations(kinds: readonly string[], ...ways: Way[]): Links {
+  const far = (way: 'in' | 'out') =>
+    way === 'out' ? { near: 'from_id', far: 'to_id' } : { near: 'to_id', far: 'from_id' }
+  return {
+    table: tables.relation,
+    type: 'Relation',
+    where: (x, link) => x.and(x.among(link.col('kind'), kinds), x.no(link.col('negated'))),
+    ways: ways.map((way) =>
+      typeof way === 'string'
+        ? far(way)
+        : { ...far(way[1]), where: (x: Expressions, link: Row) => x.among(link.col('kind'), way[0]) },
+    ),
+  }
+}

@@ -1,0 +1,100 @@
+import type { Expressions } from '../src/plan/expression.ts'
+import type { ConnectionField, Field, LeafField, Links } from '../src/plan/fields.ts'
+import { between } from '../src/plan/members.ts'
+import type { Row } from '../src/plan/statement.ts'
+import * as tables from '../src/store/tables.ts'
+import { fieldsOf } from './common.ts'
+
+const t = fieldsOf(tables.entity)
+
+/** Whether a list of this entity is said to be whole. */
+export const completeness = (list: string): Record<string, LeafField> => ({
+  completeness: t.derived({
+    type: 'Completeness',
+    nullable: false,
+    description:
+      'Whether the sources give the whole list; PARTIAL where a source says that there are more. 列表是否完整。',
+    expr: (x, row) =>
+      x.coalesce(
+        x.first(tables.coverage, {
+          where: (c) => x.and(x.eq(c.col('entity_id'), row.col('id')), x.is(c.col('list'), list)),
+          order: (c) => [c.col('list')],
+          value: (c) => c.col('completeness'),
+        }),
+        x.text('UNKNOWN'),
+      ),
+  }),
+})
+
+/** The relations behind an edge, and what is claimed of them. */
+const evidence = (links: Links): Record<string, Field> => ({
+  relations: t.list({
+    type: 'Relation',
+    description: 'The relations that make this edge, by key. 构成此关联的关系。',
+    match: (x, relation, node) => between(x, links, relation, node.parent!, node),
+    sort: (_, relation) => [relation.col('key')],
+  }),
+  claims: t.list({
+    type: 'Claim',
+    description: 'Who says so, where, and how sure: the claims of all relations of this edge, by key. 此关联的依据。',
+    match: (x, claim, node) =>
+      x.isIn(
+        claim.col('fact_id'),
+        x.select(tables.relation, 'id', (r) => between(x, links, r, node.parent!, node)),
+      ),
+    sort: (_, claim) => [claim.col('key')],
+  }),
+})
+
+/** A list of those that stand in a relation to this entity: one edge for each, with its evidence. */
+export const role = (
+  list: string,
+  type: string,
+  links: Links,
+  description: string,
+  edgeFields: Record<string, Field> = {},
+): ConnectionField =>
+  t.connection({
+    type,
+    description,
+    links,
+    connectionFields: () => completeness(list),
+    edgeFields: () => ({ ...evidence(links), ...edgeFields }),
+  })
+
+const stated = (links: Links, column: string) => (x: Expressions, node: Row) =>
+  x.only(tables.relation, {
+    where: (r) => x.and(between(x, links, r, node.parent!, node), x.isSet(r.col('amount'))),
+    value: (r) => x.coalesce(r.col(column), x.text('')),
+  })
+
+/** What an investment's edge says besides its evidence. */
+export const dealFields = (links: Links): Record<string, Field> => ({
+  rounds: t.list({
+    type: 'Event',
+    description:
+      'The known financing rounds in which both took part, by key; empty where no source says which. 双方共同参与的融资轮次。',
+    match: (x, event, node) => {
+      const tookPart = (who: Row) =>
+        x.isIn(
+          event.col('id'),
+          x.select(tables.participant, 'event_id', (p) => x.eq(p.col('entity_id'), who.col('id'))),
+        )
+      return x.and(x.is(event.col('kind'), 'FUNDING_ROUND'), tookPart(node), tookPart(node.parent!))
+    },
+    sort: (_, event) => [event.col('key')],
+  }),
+  amount: t.derived({
+    type: 'Decimal',
+    nullable: true,
+    description:
+      'The amount, in full units of currency, if exactly one relation of this edge states one; else null, see relations. 金额。',
+    expr: stated(links, 'amount'),
+  }),
+  currency: t.derived({
+    type: 'String',
+    nullable: true,
+    description: 'ISO 4217 code of the amount. 币种。',
+    expr: (x, node) => x.unlessEmpty(stated(links, 'currency')(x, node)),
+  }),
+})

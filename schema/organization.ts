@@ -1,0 +1,86 @@
+import type { Expressions } from '../src/plan/expression.ts'
+import type { Row } from '../src/plan/statement.ts'
+import { earliestDay } from '../src/records/values.ts'
+import * as tables from '../src/store/tables.ts'
+import type { Builder } from './builder.ts'
+import { byRelations, fieldsOf } from './common.ts'
+import { role } from './connections.ts'
+import { roleKinds } from './vocabulary.ts'
+
+const t = fieldsOf(tables.entity)
+
+const property = (name: string) => (x: Expressions, row: Row) =>
+  x.first(tables.property, {
+    where: (p) => x.and(x.eq(p.col('subject_id'), row.col('id')), x.is(p.col('name'), name)),
+    order: (p) => [p.col('key')],
+    value: (p) => p.col('value'),
+  })
+
+const foundedOn = property('FOUNDED_ON')
+
+export const partnership = byRelations(['PARTNER_OF', 'INTEGRATES'], 'in', 'out')
+
+export function defineOrganization(builder: Builder): void {
+  builder.rowInterface({
+    name: 'Organization',
+    plural: 'organizations',
+    table: tables.entity,
+    node: true,
+    interfaces: ['Entity'],
+    description: 'A company, fund or institution. 组织机构。',
+    fields: () => ({
+      country: t.derived({
+        type: 'String',
+        nullable: true,
+        filter: true,
+        description: 'Country of the seat, ISO 3166-1 alpha-2; its evidence is in properties. 国家。',
+        expr: property('COUNTRY'),
+      }),
+      foundedOn: t.derived({
+        type: 'PartialDate',
+        nullable: true,
+        filter: true,
+        description: 'When it was founded; its evidence is in properties. 成立日期。',
+        expr: foundedOn,
+        order: {
+          keys: [{ expr: (x, row) => x.earliestDay(foundedOn(x, row)), nullable: true }],
+          text: foundedOn,
+          decode: (text) => [text === null ? null : earliestDay(text)],
+        },
+      }),
+      industries: t.texts({
+        description: 'Lines of business, in the words of the sources; their evidence is in properties. 行业。',
+        expr: (x, row) =>
+          x.texts(tables.property, {
+            where: (p) => x.and(x.eq(p.col('subject_id'), row.col('id')), x.is(p.col('name'), 'INDUSTRY')),
+            order: 'key',
+            value: 'value',
+          }),
+      }),
+      people: role(
+        'people',
+        'Person',
+        byRelations(roleKinds, 'in'),
+        'Persons with a role in it: leaders, directors, founders, analysts, reporters … 相关人物。',
+      ),
+      partners: role(
+        'partners',
+        'Organization',
+        partnership,
+        'Organizations in a partnership or integration with it, in either direction. 合作伙伴。',
+      ),
+      parents: role(
+        'parents',
+        'Organization',
+        byRelations(['SUBSIDIARY_OF', 'OWNS'], [['SUBSIDIARY_OF'], 'out'], [['OWNS'], 'in']),
+        'Organizations that it is a subsidiary of, or that own it or a part of it. 上级与股东。',
+      ),
+      children: role(
+        'children',
+        'Organization',
+        byRelations(['SUBSIDIARY_OF', 'OWNS'], [['SUBSIDIARY_OF'], 'in'], [['OWNS'], 'out']),
+        'Organizations that are subsidiaries of it, or that it owns wholly or in part. 下级与持股。',
+      ),
+    }),
+  })
+}

@@ -1,0 +1,79 @@
+import type { GraphQLObjectType } from 'graphql'
+import type { Compiler, Place } from './compiler.ts'
+import { leafJson, setsOf } from './compiler.ts'
+import type { Cost } from './cost.ts'
+import { readCursor } from './cursor.ts'
+import { QUANTIFIER_COST } from './estimate.ts'
+import type { Arguments, ConnectionField, Field } from './fields.ts'
+import { countMembers, membersOf } from './members.ts'
+import { type Part, partOf } from './outputs.ts'
+import { Page } from './page.ts'
+import { pagingOf } from './paging.ts'
+import type { RowType } from './registry.ts'
+import { collect, jsonObject, type Selected } from './selection.ts'
+import * as sql from './sql.ts'
+import { type Json, jsonExpression } from './sql.ts'
+import type { Row } from './statement.ts'
+
+export function compileConnection(
+  compiler: Compiler,
+  owner: RowType | string,
+  field: ConnectionField,
+  selected: Selected,
+  parent: Row | undefined,
+  place: Place,
+): Json {
+  const { x } = place
+  const type = compiler.registry.type(field.type)
+  const args = compiler.arguments(typeof owner === 'string' ? owner : owner.name, selected)
+  const paging = pagingOf(compiler, type, args)
+  for (const cursor of [paging.after, paging.before])
+    if (cursor) compiler.statement.check((rt) => readCursor(paging.order, x.scope, cursor.get(rt), rt))
+  const where = args.get('where')
+  const members = () => membersOf(compiler, field, type, parent, x, where)
+
+  countCost(compiler, field, type, args, place.cost)
+  const output = outputTypeOf(compiler, owner, selected)
+  const parts = collect(compiler.document, setsOf(selected), [output.name])
+  const planOf = (part: Selected) =>
+    output.getFields()[part.nodes[0]!.name.value]?.extensions.plan as Part | Field | undefined
+  const asked = new Set(parts.map((part) => partOf(planOf(part))))
+  const page =
+    asked.has('edges') || asked.has('pageInfo')
+      ? new Page(compiler, field, type, paging, members, asked.has('pageInfo'), parent, {
+          x,
+          cost: place.cost.times(paging.size),
+        })
+      : undefined
+  const value = jsonObject(parts, (part) => {
+    const plan = planOf(part)
+    if (!plan) return sql.jsonText(`"${output.name}"`)
+    if (plan.kind === 'leaf') return leafJson(plan, plan.expr(x, parent!, new Map()))
+    if (partOf(plan) === 'pageInfo') return page!.pageInfo(part)
+    if (partOf(plan) === 'edges')
+      return page!.edges(part, bareType(output.getFields()[part.nodes[0]!.name.value]!.type))
+    place.cost.add(1)
+    return sql.jsonSql(countMembers(members()))
+  })
+  return sql.jsonSql(page?.used ? `(select ${jsonExpression(value)} from ${page.source()})` : jsonExpression(value))
+}
+
+/** What the list costs before its entries: rows that are filtered and sorted, whatever the page. */
+function countCost(compiler: Compiler, field: ConnectionField, type: RowType, args: Arguments, cost: Cost): void {
+  const where = args.get('where')
+  const filter = where && !where.isNull ? compiler.estimate.condition(type, where) : { rows: 0, quantifiers: 0 }
+  const order = compiler.estimate.order(type, args.get('orderBy'))
+  cost.add(1 + QUANTIFIER_COST * (filter.quantifiers + order.quantifiers))
+  cost.addRows(compiler.estimate.members(field) * (1 + filter.rows + order.rows))
+}
+
+function outputTypeOf(compiler: Compiler, owner: RowType | string, selected: Selected): GraphQLObjectType {
+  const type = compiler.document.schema.getType(typeof owner === 'string' ? owner : owner.name) as GraphQLObjectType
+  return bareType(type.getFields()[selected.nodes[0]!.name.value]!.type)
+}
+
+function bareType(type: unknown): GraphQLObjectType {
+  let inner = type as { ofType?: unknown }
+  while (inner.ofType) inner = inner.ofType as { ofType?: unknown }
+  return inner as GraphQLObjectType
+}

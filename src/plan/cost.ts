@@ -1,0 +1,40 @@
+import type { Runtime } from './value.ts'
+
+type Size = (runtime: Runtime) => number
+
+/** What a place in a selection costs, and all within it. */
+export class Cost {
+  /** How often the place is reached, at the most. */
+  readonly weight: Size
+  readonly #total: { objects: Size[]; rows: Size[] }
+
+  constructor(weight: Size = () => 1, total: { objects: Size[]; rows: Size[] } = { objects: [], rows: [] }) {
+    this.weight = weight
+    this.#total = total
+  }
+
+  /** Adds so many objects for each time that the place is reached. */
+  add(objects: number): void {
+    this.#total.objects.push((runtime) => this.weight(runtime) * objects)
+  }
+
+  /** Adds so many rows to be looked at for each time that the place is reached. */
+  addRows(rows: number): void {
+    this.#total.rows.push((runtime) => this.weight(runtime) * rows)
+  }
+
+  /** The cost within a list of so many entries. */
+  times(size: Size): Cost {
+    return new Cost((runtime) => this.weight(runtime) * size(runtime), this.#total)
+  }
+
+  /** The number of objects that may come back: the cost that is told and limited. */
+  objects(runtime: Runtime): number {
+    return Math.ceil(this.#total.objects.reduce((sum, part) => sum + part(runtime), 0))
+  }
+
+  /** An estimate of the rows that are looked at: whether the statement is dear. */
+  rows(runtime: Runtime): number {
+    return this.#total.rows.reduce((sum, part) => sum + part(runtime), 0)
+  }
+}

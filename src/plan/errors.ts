@@ -1,0 +1,18 @@
+import { GraphQLError } from 'graphql'
+
+/** A mistake of the user: the sentence says what to do. */
+export const badInput = (message: string): GraphQLError =>
+  new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
+
+/** The key under which an error stands in the JSON of a statement; no GraphQL name has a dollar sign. */
+export const ERROR = '$error'
+export type ErrorMark = { code: string; message?: string; keys?: string[] }
+
+/** The error that stands in the JSON in place of a value, if one does. */
+export function markedError(value: unknown): GraphQLError | undefined {
+  if (typeof value !== 'object' || value === null || !(ERROR in value)) return undefined
+  const { code, message, keys } = value[ERROR] as ErrorMark
+  return new GraphQLError(message ?? `Several have this name: ${keys?.join(', ')}. Ask for one of them by its key.`, {
+    extensions: { code, ...(keys ? { keys } : {}) },
+  })
+}

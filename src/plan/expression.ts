@@ -1,0 +1,144 @@
+import type { Bound } from '../store/store.ts'
+import type { Table } from '../store/tables.ts'
+import type { Sql } from './sql.ts'
+import * as sql from './sql.ts'
+import { Row, type Scope, type Statement } from './statement.ts'
+import type { Value } from './value.ts'
+
+/** The rule by which rows of a table are seen under a view; null where all are. */
+export type Policy = (x: Expressions, row: Row) => Sql | null
+export type Policies = Readonly<Record<string, Policy>>
+
+type Where = (row: Row) => Sql
+
+/**
+ * What type modules say conditions and derived values with: no SQL text, no dialect. Every row that is reached through it is
+ * filtered by the policy of its table, unless it is asked for with `all`.
+ */
+export class Expressions {
+  readonly statement: Statement
+  readonly scope: Scope
+  readonly policies: Policies
+
+  constructor(statement: Statement, scope: Scope, policies: Policies) {
+    this.statement = statement
+    this.scope = scope
+    this.policies = policies
+  }
+
+  within(scope: Scope): Expressions {
+    return new Expressions(this.statement, scope, this.policies)
+  }
+
+  and = sql.and
+  or = sql.or
+  not = sql.not
+  eq = (a: Sql, b: Sql): Sql => `(${a} = ${b})`
+  ne = (a: Sql, b: Sql): Sql => `(${a} <> ${b})`
+  lt = (a: Sql, b: Sql): Sql => `(${a} < ${b})`
+  lte = (a: Sql, b: Sql): Sql => `(${a} <= ${b})`
+  gt = (a: Sql, b: Sql): Sql => `(${a} > ${b})`
+  gte = (a: Sql, b: Sql): Sql => `(${a} >= ${b})`
+  /** An id that no row has. */
+  nobody: Sql = '-1'
+  isNull = (a: Sql): Sql => `(${a} is null)`
+  isSet = (a: Sql): Sql => `(${a} is not null)`
+  yes = (a: Sql): Sql => `(${a} = 1)`
+  no = (a: Sql): Sql => `(${a} = 0)`
+  text = (word: string): Sql => sql.literal(word)
+  is = (a: Sql, word: string): Sql => `(${a} = ${sql.literal(word)})`
+  among = (a: Sql, words: readonly string[]): Sql => `(${a} in (${words.map(sql.literal).join(', ')}))`
+  joined = (...texts: Sql[]): Sql => `concat(${texts.join(', ')})`
+  /** The first possible day of a partial date. */
+  earliestDay = (a: Sql): Sql => `nullif(concat(${a}, substr('-01-01', length(${a}) - 3)), '')`
+  coalesce = (...all: Sql[]): Sql => (all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`)
+  isIn = (a: Sql, select: Sql): Sql => `(${a} in (${select}))`
+  union = (...selects: Sql[]): Sql => selects.join(' union all ')
+  contains = (a: Sql, part: Sql): Sql => `(instr(${a}, ${part}) > 0)`
+  // A range instead of a pattern: an index serves it, and no character of the value is special.
+  startsWith = (a: Sql, start: Sql): Sql => `(${a} >= ${start} and ${a} < concat(${start}, char(1114111)))`
+  unlessEmpty = (a: Sql): Sql => `nullif(${a}, '')`
+  choose = (cases: readonly (readonly [when: Sql, then: Sql])[], otherwise: Sql): Sql =>
+    cases.length
+      ? `case ${cases.map(([when, then]) => `when ${when} then ${then}`).join(' ')} else ${otherwise} end`
+      : otherwise
+
+  /** The place of the word in the list, from 0; the length of the list for any other. */
+  rank(a: Sql, words: readonly string[]): Sql {
+    return `case ${a} ${words.map((word, i) => `when ${sql.literal(word)} then ${i}`).join(' ')} else ${words.length} end`
+  }
+
+  /** A value given by the user, bound; `change` is applied to it at each request. */
+  value(value: Value, change: (value: never) => Bound = (v) => v as Bound): Sql {
+    return this.statement.bind((rt) => change(value.get(rt) as never))
+  }
+
+  /** A list given by the user as a set to test membership in. */
+  list(value: Value, change: (item: never) => Bound = (v) => v as Bound): Sql {
+    return `select value from json_each(${this.statement.bind((rt) => JSON.stringify((value.get(rt) as never[]).map(change)))})`
+  }
+
+  /** The clock of the request, through `change`. */
+  now(change: (now: string) => string, share: string): Sql {
+    return this.statement.bind((rt) => change(rt.now), `now:${share}`)
+  }
+
+  /** The argument of the enclosing view, bound once in a statement. */
+  viewArg(value: Value, change: (value: never) => Bound): Sql {
+    return this.statement.bind((rt) => change(value.get(rt) as never), value)
+  }
+
+  viewList(value: Value): Sql {
+    return `select value from json_each(${this.statement.bind((rt) => JSON.stringify(value.get(rt)), value)})`
+  }
+
+  row(table: Table): Row {
+    return new Row(table, this.statement.alias())
+  }
+
+  visible(row: Row): Sql | null {
+    return this.policies[row.table.name]?.(this, row) ?? null
+  }
+
+  #from(table: Table, where: Where, all: boolean): { row: Row; body: Sql } {
+    const row = this.row(table)
+    return { row, body: `from ${table.name} ${row.alias} where ${sql.and(where(row), all ? null : this.visible(row))}` }
+  }
+
+  /** A query for one column, to be used with `in` and `union`. */
+  select(table: Table, column: string | ((row: Row) => Sql), where: Where, options: { all?: boolean } = {}): Sql {
+    const { row, body } = this.#from(table, where, options.all ?? false)
+    return `select ${typeof column === 'string' ? row.col(column) : column(row)} ${body}`
+  }
+
+  exists(table: Table, where: Where, options: { all?: boolean } = {}): Sql {
+    return `exists (select 1 ${this.#from(table, where, options.all ?? false).body})`
+  }
+
+  count(table: Table, where: Where): Sql {
+    return `(select count(*) ${this.#from(table, where, false).body})`
+  }
+
+  /** The value in the first row by the given order (each ascending, NULL first), or NULL. */
+  first(
+    table: Table,
+    parts: { where: Where; order: (row: Row) => Sql[]; value: (row: Row) => Sql; all?: boolean },
+  ): Sql {
+    const { row, body } = this.#from(table, parts.where, parts.all ?? false)
+    return `(select ${parts.value(row)} ${body} order by ${parts.order(row).join(', ')} limit 1)`
+  }
+
+  /** The value if exactly one row fits, else NULL. */
+  only(table: Table, parts: { where: Where; value: (row: Row) => Sql }): Sql {
+    const { row, body } = this.#from(table, parts.where, false)
+    return `(select case when count(*) = 1 then max(${parts.value(row)}) end ${body})`
+  }
+
+  /** JSON array of the distinct texts, each at the place of its first row by the given order column. */
+  texts(table: Table, parts: { where: Where; order: string; value: string }): Sql {
+    const { row, body } = this.#from(table, parts.where, false)
+    const alias = this.statement.alias()
+    const inner = `select ${row.col(parts.value)} as v, min(${row.col(parts.order)}) as o ${body} group by 1`
+    return `(select concat('[', ${sql.aggregate(sql.jsonString(`${alias}.v`), `${alias}.o`)}, ']') from (${inner}) ${alias})`
+  }
+}

@@ -1,0 +1,126 @@
+import type { Table } from '../store/tables.ts'
+import type { Expressions } from './expression.ts'
+import type { Sql } from './sql.ts'
+import type { Row } from './statement.ts'
+import type { Value } from './value.ts'
+
+export type Arguments = ReadonlyMap<string, Value>
+
+/** How a leaf is written into JSON: a text, a number, a boolean, or SQL that yields JSON itself. */
+export type LeafForm = 'text' | 'int' | 'bool' | 'json'
+
+/** One sort key: its expression, whether it may be NULL, and whether it is a number. */
+export type SortKey = { expr: (x: Expressions, row: Row) => Sql; nullable: boolean }
+
+/** How a list is ordered by something: its sort keys, the text that a cursor keeps of it, and the way back from that text. */
+export type Ordering = {
+  keys: readonly SortKey[]
+  text: (x: Expressions, row: Row) => Sql
+  /** The sort values for a cursor's text, one for each key; throws if the text is none that a cursor has. */
+  decode: (text: string | null) => readonly (string | number | null)[]
+}
+
+/** How a `where` input filters by a field: the input type's name and the condition for a given value. */
+export type Filter = {
+  input: string
+  condition: (x: Expressions, row: Row, given: Value) => Sql
+  /** The comparators that leave one row or a few, so that a list is best searched from here. */
+  selective?: readonly string[]
+}
+
+export type Common = { description: string }
+
+export type ArgumentSpec = { type: string; list?: boolean; required?: boolean; default?: unknown; description: string }
+
+export type LeafField = Common & {
+  kind: 'leaf'
+  type: string
+  list?: boolean
+  nullable: boolean
+  form: LeafForm
+  args?: Readonly<Record<string, ArgumentSpec>>
+  expr: (x: Expressions, row: Row, args: Arguments) => Sql
+  filter?: Filter | undefined
+  order?: Ordering | undefined
+}
+/** The opaque id of the row: type, key and view. */
+export type IdField = Common & { kind: 'id' }
+/** One row of another table, or null. */
+export type OneField = Common & {
+  kind: 'one'
+  type: string
+  nullable: boolean
+  match: (x: Expressions, row: Row, parent: Row) => Sql
+  filter: boolean
+}
+/** Columns of the same row, as an object of their own; null if `present` columns are all NULL. */
+export type EmbedField = Common & {
+  kind: 'embed'
+  type: string
+  present: readonly string[]
+  filter: boolean
+  order?: Ordering
+}
+/** All matching rows, as a plain list. */
+export type ListField = Common & {
+  kind: 'list'
+  type: string
+  match?: ((x: Expressions, row: Row, parent: Row) => Sql) | undefined
+  /** A column of the rows that holds the parent's id; instead of `match`. */
+  by?: string | undefined
+  /** Sort expressions of the list. */
+  sort: (x: Expressions, row: Row, parent: Row) => Sql[]
+  filter: boolean
+  countable: boolean
+}
+/** A relation table that leads from a row to others, and the ways through it. */
+export type Links = {
+  table: Table
+  /** The type whose `where` filters the link itself. */
+  type: string
+  where: (x: Expressions, link: Row) => Sql
+  ways: readonly { near: string; far: string; where?: (x: Expressions, link: Row) => Sql }[]
+}
+export type ConnectionField = Common & {
+  kind: 'connection'
+  type: string
+  /** The rows that belong to it. */
+  match?: ((x: Expressions, row: Row, parent: Row) => Sql) | undefined
+  /** A column of the rows that holds the parent's id; instead of `match`. */
+  by?: string | undefined
+  /** Leads to the rows through a relation table, one edge for each row reached; instead of `match`. */
+  links?: Links | undefined
+  /** With `links`: one edge for each link rather than for each row reached. */
+  edgePerLink?: boolean | undefined
+  connectionName?: string | undefined
+  connectionFields?: () => Record<string, LeafField>
+  edgeFields?: () => Record<string, Field>
+  /** The name in `orderBy: {count}`; none where lists can't be counted in an order. */
+  countable: boolean
+}
+/** A row found by what the caller gives in the argument `by`. */
+export type LookupField = Common & {
+  kind: 'lookup'
+  type: string
+  input: string
+  /** The condition for a given field of the input; null for an id, which is read by the compiler. */
+  by: Readonly<Record<string, { condition: (x: Expressions, row: Row, given: Value) => Sql; ambiguous?: boolean }>>
+}
+export type NodeField = Common & { kind: 'node'; many: boolean }
+/** Everything beneath is seen under the view that the arguments describe. */
+export type ScopeField = Common & {
+  kind: 'scope'
+  type: string
+  args: Readonly<Record<string, ArgumentSpec>>
+}
+
+export type Field =
+  | LeafField
+  | IdField
+  | OneField
+  | EmbedField
+  | ListField
+  | ConnectionField
+  | LookupField
+  | NodeField
+  | ScopeField

@@ -1,0 +1,164 @@
+import { badInput } from './errors.ts'
+import type { Expressions } from './expression.ts'
+import type { ConnectionField, Field, ListField } from './fields.ts'
+import { isOfType } from './identity.ts'
+import { belongs } from './members.ts'
+import type { Registry, RowType } from './registry.ts'
+import { and, not, or, type Sql } from './sql.ts'
+import type { Row } from './statement.ts'
+import type { Value } from './value.ts'
+
+/** The link by which a row was reached, for conditions on `edge`. */
+export type Edge = { type: RowType; row: Row }
+
+/** Compiles `where` inputs into conditions. Every row that is reached is filtered by the view and by its type. */
+export class Filters {
+  readonly #registry: Registry
+
+  constructor(registry: Registry) {
+    this.#registry = registry
+  }
+
+  /** The condition that the row meets the given `where`. */
+  condition(x: Expressions, type: RowType, row: Row, where: Value, edge?: Edge): Sql {
+    const conditions: Sql[] = []
+    for (const [name, given] of where.fields()) {
+      if (given.isNull) continue
+      if (name === 'and') conditions.push(and(...given.items().map((item) => this.condition(x, type, row, item, edge))))
+      else if (name === 'or')
+        conditions.push(or(...given.items().map((item) => this.condition(x, type, row, item, edge))))
+      else if (name === 'not') conditions.push(not(this.condition(x, type, row, given, edge)))
+      else if (name === 'edge' && edge) conditions.push(this.condition(x, edge.type, edge.row, given))
+      else conditions.push(this.#field(x, type.fields().get(name)!, row, name, given))
+    }
+    return and(...conditions)
+  }
+
+  #field(x: Expressions, field: Field, row: Row, name: string, given: Value): Sql {
+    switch (field.kind) {
+      case 'leaf': {
+        for (const [operator, value] of given.fields())
+          if (value.isNull)
+            throw badInput(
+              `\`${name}: {${operator}: null}\` compares with nothing. To find missing values use \`${name}: {isNull: true}\`.`,
+            )
+        return field.filter!.condition(x, row, given)
+      }
+      case 'embed':
+        return and(
+          field.present.length ? or(...field.present.map((column) => x.isSet(row.col(column)))) : null,
+          this.condition(x, this.#registry.type(field.type), row, given),
+        )
+      case 'one': {
+        const type = this.#registry.type(field.type)
+        const target = x.row(type.table)
+        const where = and(
+          field.match(x, target, row),
+          isOfType(type, target),
+          x.visible(target),
+          this.condition(x, type, target, given),
+        )
+        return `exists (select 1 from ${type.table.name} ${target.alias} where ${where})`
+      }
+      case 'list':
+      case 'connection':
+        return this.#quantified(x, field, row, given)
+      default:
+        throw new Error(`A ${field.kind} field has no filter`)
+    }
+  }
+
+  #quantified(x: Expressions, field: ListField | ConnectionField, row: Row, given: Value): Sql {
+    const conditions: Sql[] = []
+    for (const [quantifier, where] of given.fields()) {
+      if (where.isNull) continue
+      if (quantifier === 'some') conditions.push(this.#some(x, field, row, where))
+      else if (quantifier === 'none') conditions.push(not(this.#some(x, field, row, where)))
+      else
+        conditions.push(
+          not(this.#exists(x, field, row, (type, target, edge) => not(this.condition(x, type, target, where, edge)))),
+        )
+    }
+    return and(...conditions)
+  }
+
+  /** From the inside out where the innermost condition picks few rows, else row by row: SQLite does not choose by itself. */
+  #some(x: Expressions, field: ListField | ConnectionField, row: Row, where: Value): Sql {
+    const meets = (type: RowType, target: Row, edge?: Edge) => this.condition(x, type, target, where, edge)
+    const type = this.#registry.type(field.type)
+    if (isSelective(this.#registry, type, where)) {
+      if (field.kind === 'connection' && field.links)
+        return or(
+          ...this.#ways(x, field, (link, near) => `${row.col('id')} in (select ${link.col(near)} `, null, meets),
+        )
+      if (field.by) {
+        const target = x.row(type.table)
+        return `${row.col('id')} in (select ${target.col(field.by)} from ${type.table.name} ${target.alias} where ${and(x.isSet(target.col(field.by)), isOfType(type, target), x.visible(target), meets(type, target))})`
+      }
+    }
+    return this.#exists(x, field, row, meets)
+  }
+
+  #exists(
+    x: Expressions,
+    field: ListField | ConnectionField,
+    row: Row,
+    meets: (type: RowType, target: Row, edge?: Edge) => Sql,
+  ): Sql {
+    if (field.kind === 'connection' && field.links)
+      return or(...this.#ways(x, field, () => 'exists (select 1 ', row, meets))
+    const type = this.#registry.type(field.type)
+    const target = x.row(type.table)
+    const member = belongs(x, field, target, row)
+    return `exists (select 1 from ${type.table.name} ${target.alias} where ${and(member, isOfType(type, target), x.visible(target), meets(type, target))})`
+  }
+
+  /** One subquery for each way through the links. `bound` ties it to the row whose list it is. */
+  #ways(
+    x: Expressions,
+    field: ConnectionField,
+    head: (link: Row, near: string) => string,
+    bound: Row | null,
+    meets: (type: RowType, target: Row, edge?: Edge) => Sql,
+  ): Sql[] {
+    const links = field.links!
+    const type = this.#registry.type(field.type)
+    return links.ways.map((way) => {
+      const link = x.row(links.table)
+      const target = x.row(type.table)
+      const condition = and(
+        bound ? x.eq(link.col(way.near), bound.col('id')) : x.isSet(link.col(way.near)),
+        x.eq(target.col('id'), link.col(way.far)),
+        field.edgePerLink ? null : x.ne(link.col(way.near), link.col(way.far)),
+        links.where(x, link),
+        way.where?.(x, link),
+        x.visible(link),
+        isOfType(type, target),
+        x.visible(target),
+        meets(type, target, { type: this.#registry.type(links.type), row: link }),
+      )
+      return `${head(link, way.near)}from ${links.table.name} ${link.alias} join ${type.table.name} ${target.alias} on true where ${condition})`
+    })
+  }
+}
+
+/** Whether the condition picks one row or a few by a unique value or a name. */
+export function isSelective(registry: Registry, type: RowType, where: Value): boolean {
+  for (const [name, given] of where.fields()) {
+    if (given.isNull || name === 'or' || name === 'not' || name === 'edge') continue
+    if (name === 'and') {
+      if (given.items().some((item) => isSelective(registry, type, item))) return true
+      continue
+    }
+    const field = type.fields().get(name)!
+    if (field.kind === 'leaf') {
+      if (field.filter?.selective?.some((operator) => given.field(operator))) return true
+    } else if (field.kind === 'one' || field.kind === 'embed') {
+      if (isSelective(registry, registry.type(field.type), given)) return true
+    } else if (field.kind === 'list' || field.kind === 'connection') {
+      const some = given.field('some')
+      if (some && !some.isNull && isSelective(registry, registry.type(field.type), some)) return true
+    }
+  }
+  return false
+}

@@ -1,0 +1,110 @@
+import type { Compiler } from './compiler.ts'
+import type { Expressions } from './expression.ts'
+import type { ConnectionField, Links, ListField } from './fields.ts'
+import { isOfType } from './identity.ts'
+import type { RowType } from './registry.ts'
+import * as sql from './sql.ts'
+import { and, type Sql } from './sql.ts'
+import type { Row } from './statement.ts'
+import type { Value } from './value.ts'
+
+/** The rows of a list: where they come from, and what keeps them in it. */
+export type Members = { from: string; node: Row; link: Row | undefined; tie: Sql; where: Sql }
+
+/** The number of entries in a list of a row. */
+export function countOf(compiler: Compiler, field: ConnectionField | ListField, row: Row, x: Expressions): Sql {
+  return countMembers(membersOf(compiler, field, compiler.registry.type(field.type), row, x, undefined))
+}
+
+export const countMembers = ({ from, where }: Members): Sql => `(select count(*) from ${from} where ${where})`
+
+export function membersOf(
+  compiler: Compiler,
+  field: ConnectionField | ListField,
+  type: RowType,
+  parent: Row | undefined,
+  x: Expressions,
+  given: Value | undefined,
+): Members {
+  const where = given && !given.isNull ? given : undefined
+  const node = x.row(type.table)
+  const base = and(isOfType(type, node), x.visible(node))
+  const links = 'links' in field ? field.links : undefined
+  if (links && 'edgePerLink' in field && field.edgePerLink) {
+    const way = links.ways[0]!
+    const link = x.row(links.table)
+    const edge = { type: compiler.registry.type(links.type), row: link }
+    return {
+      from: `${links.table.name} ${link.alias} join ${type.table.name} ${node.alias} on ${node.col('id')} = ${link.col(way.far)}`,
+      node,
+      link,
+      tie: link.col('key'),
+      where: and(
+        x.eq(link.col(way.near), parent!.col('id')),
+        links.where(x, link),
+        x.visible(link),
+        base,
+        where && compiler.filters.condition(x, type, node, where, edge),
+      ),
+    }
+  }
+  let member: Sql | null = null
+  if (links) {
+    const reached = links.ways.map((way) => {
+      const link = x.row(links.table)
+      const conditions = and(
+        x.eq(link.col(way.near), parent!.col('id')),
+        x.isSet(link.col(way.far)),
+        links.where(x, link),
+        way.where?.(x, link),
+        x.visible(link),
+      )
+      return `select ${link.col(way.far)} from ${links.table.name} ${link.alias} where ${conditions}`
+    })
+    member = and(x.isIn(node.col('id'), x.union(...reached)), x.ne(node.col('id'), parent!.col('id')))
+  } else member = belongs(x, field, node, parent)
+  let meets: Sql | null = null
+  if (where) {
+    if (links && asksEdge(where)) {
+      const link = x.row(links.table)
+      const edge = { type: compiler.registry.type(links.type), row: link }
+      meets = `exists (select 1 from ${links.table.name} ${link.alias} where ${and(between(x, links, link, parent!, node), compiler.filters.condition(x, type, node, where, edge))})`
+    } else meets = compiler.filters.condition(x, type, node, where)
+  }
+  return {
+    from: `${type.table.name} ${node.alias}`,
+    node,
+    link: undefined,
+    tie: node.col('key'),
+    where: and(member, base, meets),
+  }
+}
+
+/** The condition that a row belongs to the list of its parent, other than through links. */
+export function belongs(
+  x: Expressions,
+  field: Pick<ListField, 'by' | 'match'>,
+  row: Row,
+  parent: Row | undefined,
+): Sql | null {
+  if (field.by) return x.eq(row.col(field.by), parent!.col('id'))
+  return field.match?.(x, row, parent!) ?? null
+}
+
+/** The condition that a link leads from one row to the other by one of the ways. */
+export function between(x: Expressions, links: Links, link: Row, parent: Row, node: Row): Sql {
+  const ways = links.ways.map((way) =>
+    and(x.eq(link.col(way.near), parent.col('id')), x.eq(link.col(way.far), node.col('id')), way.where?.(x, link)),
+  )
+  return and(sql.or(...ways), links.where(x, link), x.visible(link))
+}
+
+function asksEdge(where: Value): boolean {
+  for (const [name, given] of where.fields()) {
+    if (given.isNull) continue
+    if (name === 'edge') return true
+    if (name === 'not' && asksEdge(given)) return true
+    if ((name === 'and' || name === 'or') && given.items().some(asksEdge)) return true
+  }
+  return false
+}

@@ -1,0 +1,157 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getOperationAST,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql'
+import type { Bound, Store } from '../store/store.ts'
+import { Compiler } from './compiler.ts'
+import type { Cost } from './cost.ts'
+import type { Rows } from './estimate.ts'
+import { idShape } from './identity.ts'
+import type { Registry } from './registry.ts'
+import { collect } from './selection.ts'
+import { shapeOf } from './shape.ts'
+import { type Binder, Statement } from './statement.ts'
+import type { Runtime } from './value.ts'
+
+type Plan = {
+  sql: string
+  binders: readonly Binder[]
+  checks: readonly ((runtime: Runtime) => void)[]
+  cost: Cost
+  /** Holds an error that fits this request alone. */
+  failed: boolean
+  /** Took long once, whatever was estimated. */
+  slow: boolean
+}
+
+/** From so many rows on, by estimate, a statement runs where it can be ended. */
+const DEAR_ROWS = 200_000
+/** And from so many milliseconds on, once measured. */
+const SLOW = 50
+
+/** How many shapes of one operation's variables are kept. */
+const MOST_SHAPES = 200
+
+/** What a GraphQL context must carry for the root fields. */
+export type PlanContext = { planner: Planner; now: string }
+
+/** Compiles root fields once for each operation and shape of its variables, and runs them. */
+export class Planner {
+  readonly #schema: GraphQLSchema
+  readonly #registry: Registry
+  readonly #store: Store
+  readonly #rows: Rows
+  readonly #plans = new WeakMap<OperationDefinitionNode, Map<string, Plan>>()
+
+  constructor(schema: GraphQLSchema, registry: Registry, store: Store) {
+    this.#schema = schema
+    this.#registry = registry
+    this.#store = store
+    // Tables may have grown since; an estimate only has to tell thousands from millions.
+    this.#rows = (table) => store.rowCounts().get(table) ?? 0
+  }
+
+  /** Compiles an operation before it runs, and says what it costs. Mistakes in it show when its fields are resolved. */
+  prepare(
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    variables: Readonly<Record<string, unknown>>,
+  ): { cost: number } {
+    const operation = getOperationAST(document, operationName)
+    if (!operation) return { cost: 0 }
+    const fragments: Record<string, FragmentDefinitionNode> = {}
+    for (const definition of document.definitions)
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition
+    let cost = 0
+    const runtime = { variables, now: '' }
+    const root = { schema: this.#schema, operation, fragments, variables }
+    for (const { nodes } of collect(root, [operation.selectionSet], ['Query'])) {
+      if (nodes[0]!.name.value.startsWith('__')) continue
+      try {
+        cost += this.#plan(nodes, operation, fragments, runtime).cost.objects(runtime)
+      } catch {
+        // Said again, at its field, when it is resolved.
+      }
+    }
+    return { cost }
+  }
+
+  /** The value of a root field. */
+  run(info: GraphQLResolveInfo, now: string): unknown {
+    const runtime = { variables: info.variableValues.coerced, now }
+    let plan = this.#plan(info.fieldNodes, info.operation, info.fragments, runtime)
+    let values: Bound[]
+    try {
+      for (const check of plan.checks) check(runtime)
+      values = plan.binders.map((bind) => bind(runtime))
+    } catch {
+      // A value that can't be bound, such as a broken cursor: compile for this request alone, with the error at its field.
+      plan = this.#compile(info.fieldNodes, info.operation, info.fragments, runtime, true)
+      values = plan.binders.map((bind) => bind(runtime))
+    }
+    const dear = plan.slow || plan.cost.rows(runtime) > DEAR_ROWS
+    const start = performance.now()
+    const json = this.#store.read(plan.sql, values, dear)
+    if (typeof json === 'object' && json !== null) return json.then(parse)
+    if (performance.now() - start > SLOW) plan.slow = true
+    return parse(json)
+  }
+
+  #plan(
+    nodes: readonly FieldNode[],
+    operation: OperationDefinitionNode,
+    fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+    runtime: Runtime,
+  ): Plan {
+    const key = `${nodes[0]!.alias?.value ?? nodes[0]!.name.value} ${shapeOf(this.#schema, operation, runtime.variables, idShape)}`
+    let plans = this.#plans.get(operation)
+    if (!plans) {
+      plans = new Map()
+      this.#plans.set(operation, plans)
+    }
+    const known = plans.get(key)
+    if (known) {
+      plans.delete(key)
+      plans.set(key, known)
+      return known
+    }
+    const plan = this.#compile(nodes, operation, fragments, runtime, false)
+    if (plan.failed) return plan
+    plans.set(key, plan)
+    if (plans.size > MOST_SHAPES) plans.delete(plans.keys().next().value!)
+    return plan
+  }
+
+  #compile(
+    nodes: readonly FieldNode[],
+    operation: OperationDefinitionNode,
+    fragments: Readonly<Record<string, FragmentDefinitionNode>>,
+    runtime: Runtime,
+    trial: boolean,
+  ): Plan {
+    const statement = new Statement(trial ? runtime : undefined)
+    const document = { schema: this.#schema, operation, fragments, variables: runtime.variables }
+    const compiler = new Compiler(document, this.#registry, statement, this.#rows)
+    const { value, cost } = compiler.root(nodes, this.#registry.type('Query'))
+    return {
+      sql: `select ${value} as json`,
+      binders: statement.binders,
+      checks: statement.checks,
+      cost,
+      failed: statement.failed,
+      slow: false,
+    }
+  }
+}
+
+/** A planner for a schema that was built with the plan plugin. */
+export const createPlanner = (schema: GraphQLSchema, store: Store): Planner =>
+  new Planner(schema, schema.extensions.plan as Registry, store)
+
+const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json))

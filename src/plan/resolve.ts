@@ -1,0 +1,28 @@
+import type { GraphQLFieldResolver } from 'graphql'
+import { markedError } from './errors.ts'
+import type { PlanContext } from './planner.ts'
+
+/** Runs the statement of a root field. */
+export const resolveRoot: GraphQLFieldResolver<unknown, PlanContext> = (_source, _args, context, info) => {
+  const value = context.planner.run(info, context.now)
+  return value instanceof Promise ? value.then(checked) : checked(value)
+}
+
+/** Reads what the statement brought: it stands under the response key. */
+export const resolveNested: GraphQLFieldResolver<Record<string, unknown>, PlanContext> = (
+  source,
+  _args,
+  _context,
+  info,
+) => {
+  const value = source[info.path.key]
+  return Array.isArray(value) ? value.map(marked) : checked(value)
+}
+
+const marked = (value: unknown): unknown => markedError(value) ?? value
+
+function checked(value: unknown): unknown {
+  const error = markedError(value)
+  if (error) throw error
+  return value
+}

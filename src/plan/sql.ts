@@ -1,0 +1,68 @@
+/** A piece of SQL. Built in src/plan only; values never stand in it, they are bound. */
+export type Sql = string
+
+/** SQL text literal. For words of the program (kinds, JSON punctuation), never for what a user gave. */
+export const literal = (text: string): Sql => `'${text.replaceAll("'", "''")}'`
+
+export const and = (...conditions: (Sql | null | undefined | false)[]): Sql => {
+  const all = conditions.filter((c): c is Sql => Boolean(c) && c !== 'true')
+  return all.length === 0 ? 'true' : all.length === 1 ? all[0]! : `(${all.join(' and ')})`
+}
+
+export const or = (...conditions: Sql[]): Sql =>
+  conditions.length === 0 ? 'false' : conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`
+
+export const not = (condition: Sql): Sql => `(not ${condition})`
+
+/** JSON text under construction: JSON that is fixed at compile time, and SQL that yields JSON text. */
+export type Json = readonly ({ readonly text: string } | { readonly sql: Sql })[]
+
+export const jsonText = (text: string): Json => [{ text }]
+export const jsonSql = (sql: Sql): Json => [{ sql }]
+
+// Older SQLite takes 127 arguments to a function.
+const MOST_ARGUMENTS = 100
+
+/** One SQL expression for the whole JSON text. Every part must be non-NULL: `concat` would swallow a NULL and break the JSON. */
+export function jsonExpression(json: Json): Sql {
+  const parts: Sql[] = []
+  let fixed = ''
+  for (const piece of json) {
+    if ('text' in piece) {
+      fixed += piece.text
+      continue
+    }
+    if (fixed) parts.push(literal(fixed))
+    fixed = ''
+    parts.push(piece.sql)
+  }
+  if (fixed || parts.length === 0) parts.push(literal(fixed))
+  return concat(parts)
+}
+
+function concat(parts: readonly Sql[]): Sql {
+  if (parts.length === 1) return parts[0]!
+  if (parts.length <= MOST_ARGUMENTS) return `concat(${parts.join(', ')})`
+  const groups: Sql[] = []
+  for (let i = 0; i < parts.length; i += MOST_ARGUMENTS) groups.push(concat(parts.slice(i, i + MOST_ARGUMENTS)))
+  return concat(groups)
+}
+
+/** JSON for a text column or expression; `null` where it is NULL. */
+export const jsonString = (sql: Sql): Sql => `json_quote(${sql})`
+export const jsonInt = (sql: Sql, nullable: boolean): Sql => (nullable ? `coalesce(${sql}, 'null')` : sql)
+export const jsonBool = (sql: Sql, nullable: boolean): Sql =>
+  nullable
+    ? `case when ${sql} is null then 'null' when ${sql} then 'true' else 'false' end`
+    : `case when ${sql} then 'true' else 'false' end`
+
+/** The members of an array, joined by commas in the given order; an empty text where there are none. */
+export const aggregate = (json: Sql, order: Sql, filter?: Sql): Sql =>
+  `coalesce(group_concat(${json}, ',' order by ${order})${filter ? ` filter (where ${filter})` : ''}, '')`
+
+/** Equality in which NULL equals NULL. */
+export const same = (a: Sql, b: Sql): Sql => `(${a} is ${b})`
+
+/** An ORDER BY list. */
+export const orderBy = (terms: readonly { expr: Sql; descending: boolean }[]): Sql =>
+  terms.map(({ expr, descending }) => `${expr}${descending ? ' desc' : ''}`).join(', ')

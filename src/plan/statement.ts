@@ -1,0 +1,86 @@
+import type { Bound } from '../store/store.ts'
+import type { Table } from '../store/tables.ts'
+import type { Sql } from './sql.ts'
+import type { Runtime, Value } from './value.ts'
+
+export type Binder = (runtime: Runtime) => Bound
+
+/** A row of a table within a statement. Names of the columns that are read from it are collected, so that only these are fetched. */
+export class Row {
+  readonly table: Table
+  readonly alias: string
+  readonly prefix: string
+  readonly used: Set<string> | undefined
+  /** For the row of an edge: the row whose list the edge belongs to. */
+  parent: Row | undefined
+
+  constructor(table: Table, alias: string, prefix = '', used?: Set<string>) {
+    this.table = table
+    this.alias = alias
+    this.prefix = prefix
+    this.used = used
+  }
+
+  col(name: string): Sql {
+    if (!(name in this.table.columns)) throw new Error(`Table ${this.table.name} has no column ${name}`)
+    this.used?.add(name)
+    return `${this.alias}.${this.prefix}${name}`
+  }
+
+  nullable(name: string): boolean {
+    return this.table.columns[name]?.endsWith('?') ?? true
+  }
+}
+
+/** How the graph is looked at: the arguments of the enclosing view, and the token that ids and cursors carry for it. */
+export class Scope {
+  readonly args: ReadonlyMap<string, Value>
+  readonly token: ((runtime: Runtime) => string) | null
+  constructor(args: ReadonlyMap<string, Value>, token: ((runtime: Runtime) => string) | null) {
+    this.args = args
+    this.token = token
+  }
+  static readonly none = new Scope(new Map(), null)
+  arg(name: string): Value | undefined {
+    const value = this.args.get(name)
+    return value === undefined || value.isNull ? undefined : value
+  }
+}
+
+/** Collects the bound values and the aliases of one statement, and what it will cost. */
+export class Statement {
+  readonly binders: Binder[] = []
+  /** What must hold of a request's values even where nothing is bound of them; each throws the error to tell. */
+  readonly checks: ((runtime: Runtime) => void)[] = []
+  /** With a runtime, binders are tried at once, so that a value that can't be bound shows at the field it belongs to. */
+  readonly trial: Runtime | undefined
+  /** Whether a field was compiled to an error, so that the plan fits this request alone. */
+  failed = false
+  #aliases = 0
+  readonly #shared = new Map<unknown, Sql>()
+
+  constructor(trial?: Runtime) {
+    this.trial = trial
+  }
+
+  /** A placeholder for the value. Wrapped, since SQLite would else prepare the statement anew on each call (STAT4). */
+  bind(binder: Binder, share?: unknown): Sql {
+    const known = share === undefined ? undefined : this.#shared.get(share)
+    if (known) return known
+    if (this.trial) binder(this.trial)
+    const sql = `(select @p${this.binders.length})`
+    this.binders.push(binder)
+    if (share !== undefined) this.#shared.set(share, sql)
+    return sql
+  }
+
+  check(check: (runtime: Runtime) => void): void {
+    if (this.trial) check(this.trial)
+    this.checks.push(check)
+  }
+
+  alias(): string {
+    this.#aliases += 1
+    return `t${this.#aliases}`
+  }
+}
