@@ -1,0 +1,39 @@
+import pino from 'pino'
+import { schema } from '../../schema/schema.ts'
+import { readConfig, unknownVariables } from '../config.ts'
+import { createPlanner } from '../plan/planner.ts'
+import { graphqlPath } from '../server/graphql/yoga.ts'
+import { healthPath } from '../server/http/health.ts'
+import { startServer } from '../server/server.ts'
+import { inWords, openDatabase } from './database.ts'
+import { stopOnSignals } from './stop.ts'
+
+/** Opens the database, fills it with the founding data if it is empty, and serves until a signal stops it. */
+export async function serve(): Promise<void> {
+  const config = readConfig(process.env)
+  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }))
+  for (const variable of unknownVariables(process.env)) log.warn({ variable }, 'unknown setting')
+
+  const { store, written } = await openDatabase(config)
+  const planner = createPlanner(schema, store)
+  const clock = () => new Date().toISOString()
+  const server = await startServer({ config, schema, planner, store, log, clock }).catch(async (error) => {
+    await store.close()
+    throw error
+  })
+  stopOnSignals(async () => {
+    await server.stop()
+    await store.close()
+  }, log)
+
+  console.log(
+    [
+      written ? `Founding data put into ${config.database}: ${inWords(written)}.` : undefined,
+      `Playground  ${config.playground ? server.url + graphqlPath : 'off (TUPU_PLAYGROUND)'}`,
+      `GraphQL     ${server.url}${graphqlPath}`,
+      `Health      ${server.url}${healthPath}`,
+    ]
+      .filter((line) => line !== undefined)
+      .join('\n'),
+  )
+}

@@ -1,0 +1,57 @@
+import { GraphQLError } from 'graphql'
+import type { GraphQLParams, Plugin } from 'graphql-yoga'
+import type { Config } from '../../config.ts'
+import { refusal } from '../limits/refusal.ts'
+import { jsonNesting } from '../limits/scan.ts'
+import type { ServerContext } from './context.ts'
+
+/** Reads `query`, `variables`, `operationName` and `extensions` from a GET request's address or a POST request's body. */
+export function useParams(config: Config): Plugin<object, ServerContext> {
+  return {
+    onRequestParse({ request, serverContext, setRequestParser }) {
+      if (request.method === 'GET') setRequestParser(() => paramsOfAddress(request.url, config))
+      if (request.method === 'POST') setRequestParser(() => paramsOfBody(serverContext.body, config))
+    },
+  }
+}
+
+function paramsOfAddress(url: string, config: Config): GraphQLParams {
+  const start = url.indexOf('?')
+  const search = new URLSearchParams(start === -1 ? '' : url.slice(start + 1))
+  const json = (name: string) => {
+    const text = search.get(name)
+    return text ? parseJson(text, `The parameter "${name}"`, config) : undefined
+  }
+  return {
+    query: search.get('query') ?? undefined,
+    operationName: search.get('operationName') || undefined,
+    variables: json('variables') as GraphQLParams['variables'],
+    extensions: json('extensions') as GraphQLParams['extensions'],
+  }
+}
+
+function paramsOfBody(body: string, config: Config): GraphQLParams {
+  if (body.trim() === '') throw badRequest('The body is empty; a JSON object with "query" was expected.')
+  const value = parseJson(body, 'The body', config)
+  if (Array.isArray(value)) {
+    throw badRequest('The body is a JSON list, but one operation a request is answered; batching is off.')
+  }
+  if (typeof value !== 'object' || value === null) {
+    throw badRequest(`The body is a JSON ${value === null ? 'null' : typeof value}, but an object was expected.`)
+  }
+  return value as GraphQLParams
+}
+
+function parseJson(text: string, what: string, config: Config): unknown {
+  const nesting = jsonNesting(text)
+  if (nesting > config.maxNesting) throw refusal('maxNesting', nesting, config.maxNesting)
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw badRequest(`${what} is not valid JSON.`)
+  }
+}
+
+function badRequest(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_REQUEST', http: { status: 400 } } })
+}

@@ -1,0 +1,80 @@
+import type { IncomingMessage } from 'node:http'
+import { type Config, variableOf } from '../../config.ts'
+import { type Exchange, type Phase, refuse } from './exchange.ts'
+
+const millisecondsToDrain = 500
+
+/** Accepts bodies of one media type only, which no HTML form can send: JSON in UTF-8, not compressed. */
+export const requireJson: Phase = (exchange) => {
+  const { method, headers } = exchange.request
+  if (method !== 'POST') return false
+  const [mediaType, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';')
+  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
+  const isJson = mediaType?.trim() === 'application/json'
+  const isUtf8 = !charset || /^charset="?utf-?8"?$/.test(charset)
+  const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity'
+  if (isJson && isUtf8 && isPlain) return false
+  const found = isJson ? (isUtf8 ? headers['content-encoding'] : charset) : headers['content-type']
+  const sentence = `Only bodies of type application/json in UTF-8, not compressed, are accepted; this one is ${found ? `"${found.slice(0, 100)}"` : 'without a content-type'}.`
+  abandonBody(exchange)
+  return refuse(exchange, 415, 'UNSUPPORTED_MEDIA_TYPE', sentence)
+}
+
+/** Reads the body of a POST request, and no more of it than the limit. */
+export function readBody(config: Config): Phase {
+  const tooLarge = (exchange: Exchange) => {
+    abandonBody(exchange)
+    const limit = config.bodyLimit.toLocaleString('en')
+    const sentence = `The body is larger than the ${limit} bytes that are read (${variableOf('bodyLimit')}).`
+    return refuse(exchange, 413, 'BODY_TOO_LARGE', sentence)
+  }
+  return (exchange) => {
+    const { request, response } = exchange
+    if (request.method !== 'POST') return false
+    if (Number(request.headers['content-length'] ?? 0) > config.bodyLimit) return tooLarge(exchange)
+    if (request.headers.expect) response.writeContinue()
+    return collect(request, config.bodyLimit).then((bytes) => {
+      if (bytes === 'too large') return tooLarge(exchange)
+      if (bytes === 'aborted') return true
+      try {
+        exchange.body = decoder.decode(bytes)
+        return false
+      } catch {
+        return refuse(exchange, 400, 'BAD_REQUEST', 'The body is not valid UTF-8.')
+      }
+    })
+  }
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true })
+
+function collect(request: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'aborted'> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size > limit) {
+        request.pause().removeAllListeners('data')
+        resolve('too large')
+      } else {
+        chunks.push(chunk)
+      }
+    })
+    request.on('end', () => resolve(Buffer.concat(chunks)))
+    request.on('close', () => resolve('aborted'))
+    request.on('error', () => resolve('aborted'))
+  })
+}
+
+/**
+ * Ends the connection after the response instead of reading the rest of a body. For a moment what still arrives is
+ * thrown away, because a connection closed at once would take the response with it.
+ */
+function abandonBody({ request, response }: Exchange): void {
+  response.setHeader('connection', 'close')
+  response.once('finish', () => {
+    request.resume()
+    setTimeout(() => request.destroy(), millisecondsToDrain).unref()
+  })
+}

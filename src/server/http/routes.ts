@@ -1,0 +1,39 @@
+import { graphqlPath } from '../graphql/yoga.ts'
+import { type Phase, refuse } from './exchange.ts'
+
+/** Refuses requests whose host is missing or can't be part of an address. */
+export const requireHost: Phase = (exchange) => {
+  if (URL.canParse(`http://${exchange.request.headers.host ?? ''}`)) return false
+  return refuse(exchange, 400, 'BAD_REQUEST', 'The request has no "host" header, or one that names no host.')
+}
+
+/** Leads a browser from the root to the playground. */
+export const leadHome: Phase = ({ request, response, path }) => {
+  if (path !== '/' || request.method !== 'GET') return false
+  response.writeHead(302, { location: graphqlPath }).end()
+  return true
+}
+
+/** Refuses paths that nothing is served at. */
+export const requireGraphqlPath: Phase = (exchange) => {
+  if (exchange.path === graphqlPath) return false
+  return refuse(exchange, 404, 'NOT_FOUND', `Nothing is here; GraphQL is answered at ${graphqlPath}.`)
+}
+
+/** Refuses methods other than GET and POST. */
+export const requireMethod: Phase = (exchange) => {
+  if (exchange.request.method === 'GET' || exchange.request.method === 'POST') return false
+  exchange.response.setHeader('allow', 'GET, POST')
+  return refuse(exchange, 405, 'METHOD_NOT_ALLOWED', 'GraphQL is asked by GET or POST.')
+}
+
+const answered =
+  /(^|[\s,])(\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream|multipart\/mixed)([\s;,]|$)/
+
+/** Refuses clients that accept none of the media types in which GraphQL is answered. */
+export const requireAcceptable: Phase = (exchange) => {
+  const accept = exchange.request.headers.accept ?? '*/*'
+  if (answered.test(accept.toLowerCase())) return false
+  const types = 'application/graphql-response+json, application/json or text/event-stream'
+  return refuse(exchange, 406, 'NOT_ACCEPTABLE', `Answers come as ${types}, but the request accepts none of them.`)
+}
