@@ -3,7 +3,7 @@ import type { Compiler, Place } from './compiler.ts'
 import { leafJson, setsOf } from './compiler.ts'
 import type { Cost } from './cost.ts'
 import { readCursor } from './cursor.ts'
-import { QUANTIFIER_COST } from './estimate.ts'
+import { Demand, linkOf, QUANTIFIER_COST } from './estimate.ts'
 import type { Arguments, ConnectionField, Field } from './fields.ts'
 import { countMembers, membersOf } from './members.ts'
 import { type Part, partOf } from './outputs.ts'
@@ -61,10 +61,12 @@ export function compileConnection(
 /** What the list costs before its entries: rows that are filtered and sorted, whatever the page. */
 function countCost(compiler: Compiler, field: ConnectionField, type: RowType, args: Arguments, cost: Cost): void {
   const where = args.get('where')
-  const filter = where && !where.isNull ? compiler.estimate.condition(type, where) : { rows: 0, quantifiers: 0 }
+  const filter =
+    where && !where.isNull ? compiler.estimate.condition(type, where, linkOf(compiler.registry, field)) : new Demand()
   const order = compiler.estimate.order(type, args.get('orderBy'))
   cost.add(1 + QUANTIFIER_COST * (filter.quantifiers + order.quantifiers))
-  cost.addRows(compiler.estimate.members(field) * (1 + filter.rows + order.rows))
+  cost.addRows(compiler.estimate.members(field) * (filter.rows + order.rows))
+  cost.noteFilter(filter.levels, filter.items)
 }
 
 function outputTypeOf(compiler: Compiler, owner: RowType | string, selected: Selected): GraphQLObjectType {

@@ -1,14 +1,19 @@
 import type { Runtime } from './value.ts'
 
+/** How demanding the conditions of an operation are: how deep quantifiers nest, and how many members `and` and `or` have. */
+export type FilterSize = { levels: number; items: number }
+
+type Total = { objects: Size[]; rows: Size[]; filter: FilterSize }
+
 type Size = (runtime: Runtime) => number
 
 /** What a place in a selection costs, and all within it. */
 export class Cost {
   /** How often the place is reached, at the most. */
   readonly weight: Size
-  readonly #total: { objects: Size[]; rows: Size[] }
+  readonly #total: Total
 
-  constructor(weight: Size = () => 1, total: { objects: Size[]; rows: Size[] } = { objects: [], rows: [] }) {
+  constructor(weight: Size = () => 1, total: Total = { objects: [], rows: [], filter: { levels: 0, items: 0 } }) {
     this.weight = weight
     this.#total = total
   }
@@ -21,6 +26,16 @@ export class Cost {
   /** Adds so many rows to be looked at for each time that the place is reached. */
   addRows(rows: number): void {
     this.#total.rows.push((runtime) => this.weight(runtime) * rows)
+  }
+
+  noteFilter(levels: number, items: number): void {
+    const { filter } = this.#total
+    filter.levels = Math.max(filter.levels, levels)
+    filter.items += items
+  }
+
+  get filter(): Readonly<FilterSize> {
+    return this.#total.filter
   }
 
   /** The cost within a list of so many entries. */

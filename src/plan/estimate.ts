@@ -1,4 +1,4 @@
-import type { ConnectionField } from './fields.ts'
+import type { ConnectionField, ListField } from './fields.ts'
 import { isSelective } from './filter.ts'
 import type { Registry, RowType } from './registry.ts'
 import type { Value } from './value.ts'
@@ -10,6 +10,24 @@ const FANOUT = 50
 export const QUANTIFIER_COST = 10
 
 export type Rows = (table: string) => number
+
+/** What a condition asks for. */
+export class Demand {
+  /** Rows looked at for each row that it is asked of. */
+  rows = 1
+  quantifiers = 0
+  /** How deep quantifiers nest. */
+  levels = 0
+  /** Members of `and` and `or` lists, all together. */
+  items = 0
+
+  add(part: Demand, times = 1, deeper = 0): void {
+    this.rows += part.rows * times
+    this.quantifiers += part.quantifiers
+    this.levels = Math.max(this.levels, part.levels + deeper)
+    this.items += part.items
+  }
+}
 
 /** Estimates of how many rows a list and its conditions look at, from the sizes of the tables. */
 export class Estimate {
@@ -26,38 +44,44 @@ export class Estimate {
     return field.by || field.links || field.match ? Math.min(FANOUT, all) : all
   }
 
-  /** Rows looked at for each row that a condition is asked of, and the quantifiers in it. */
-  condition(type: RowType, where: Value): { rows: number; quantifiers: number } {
-    let rows = 1
-    let quantifiers = 0
-    const add = (part: { rows: number; quantifiers: number }, times = 1) => {
-      rows += part.rows * times
-      quantifiers += part.quantifiers
-    }
+  /** What a condition on rows of the type asks for; `link` is the type that `edge` is about. */
+  condition(type: RowType, where: Value, link?: RowType): Demand {
+    const demand = new Demand()
     for (const [name, given] of where.fields()) {
       if (given.isNull) continue
-      if (name === 'and' || name === 'or') for (const item of given.items()) add(this.condition(type, item))
-      else if (name === 'not') add(this.condition(type, given))
-      else if (name === 'edge') rows += 1
+      if (name === 'and' || name === 'or') {
+        demand.items += given.items().length
+        for (const item of given.items()) demand.add(this.condition(type, item, link))
+      } else if (name === 'not') demand.add(this.condition(type, given, link))
+      else if (name === 'edge' && link) demand.add(this.condition(link, given))
       else {
         const field = type.fields().get(name)!
-        if (field.kind === 'one' || field.kind === 'embed') add(this.condition(this.#registry.type(field.type), given))
-        if (field.kind !== 'list' && field.kind !== 'connection') continue
-        const target = this.#registry.type(field.type)
-        for (const [quantifier, inner] of given.fields()) {
-          if (inner.isNull) continue
-          quantifiers += 1
-          const few = quantifier === 'some' && isSelective(this.#registry, target, inner)
-          add(this.condition(target, inner), few ? 1 : Math.min(FANOUT, this.#rows(target.table.name)))
-        }
+        if (field.kind === 'one' || field.kind === 'embed')
+          demand.add(this.condition(this.#registry.type(field.type), given))
+        else if (field.kind === 'list' || field.kind === 'connection') this.#quantified(demand, field, given)
       }
     }
-    return { rows, quantifiers }
+    return demand
   }
 
-  /** Rows looked at for each row of a list that is sorted by `orderBy`, and the counts and the like in it. */
+  #quantified(demand: Demand, field: ListField | ConnectionField, given: Value): void {
+    const target = this.#registry.type(field.type)
+    const link = linkOf(this.#registry, field)
+    for (const [quantifier, inner] of given.fields()) {
+      if (inner.isNull) continue
+      demand.quantifiers += 1
+      const few = quantifier === 'some' && isSelective(this.#registry, target, inner)
+      demand.add(this.condition(target, inner, link), few ? 1 : Math.min(FANOUT, this.#rows(target.table.name)), 1)
+    }
+  }
+
+  /** What an order adds for each row of a list: rows looked at, and the counts and the like in it. */
   order(type: RowType, orderBy: Value | undefined): { rows: number; quantifiers: number } {
     const dear = (orderBy?.items() ?? []).filter((item) => !item.field('field')).length
     return { rows: dear * Math.min(FANOUT, this.#rows(type.table.name)), quantifiers: dear }
   }
 }
+
+/** The type of the links that lead to a list's rows, if any do. */
+export const linkOf = (registry: Registry, field: ListField | ConnectionField): RowType | undefined =>
+  'links' in field && field.links ? registry.type(field.links.type) : undefined

@@ -38,6 +38,16 @@ const SLOW = 50
 /** How many shapes of one operation's variables are kept. */
 const MOST_SHAPES = 200
 
+/** What is known of an operation before it runs. */
+export type Preparation = {
+  /** How many objects it may bring. */
+  cost: number
+  /** How deep quantifiers nest in its conditions. */
+  filterLevels: number
+  /** How many members `and` and `or` have in its conditions. */
+  filterItems: number
+}
+
 /** What a GraphQL context must carry for the root fields. */
 export type PlanContext = { planner: Planner; now: string }
 
@@ -62,24 +72,27 @@ export class Planner {
     document: DocumentNode,
     operationName: string | null | undefined,
     variables: Readonly<Record<string, unknown>>,
-  ): { cost: number } {
+  ): Preparation {
     const operation = getOperationAST(document, operationName)
-    if (!operation) return { cost: 0 }
+    const preparation = { cost: 0, filterLevels: 0, filterItems: 0 }
+    if (!operation) return preparation
     const fragments: Record<string, FragmentDefinitionNode> = {}
     for (const definition of document.definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition
-    let cost = 0
     const runtime = { variables, now: '' }
     const root = { schema: this.#schema, operation, fragments, variables }
     for (const { nodes } of collect(root, [operation.selectionSet], ['Query'])) {
       if (nodes[0]!.name.value.startsWith('__')) continue
       try {
-        cost += this.#plan(nodes, operation, fragments, runtime).cost.objects(runtime)
+        const { cost } = this.#plan(nodes, operation, fragments, runtime)
+        preparation.cost += cost.objects(runtime)
+        preparation.filterLevels = Math.max(preparation.filterLevels, cost.filter.levels)
+        preparation.filterItems += cost.filter.items
       } catch {
         // Said again, at its field, when it is resolved.
       }
     }
-    return { cost }
+    return preparation
   }
 
   /** The value of a root field. */

@@ -1,4 +1,4 @@
-import { buildSchema, GraphQLError, type GraphQLScalarType, type GraphQLSchema } from 'graphql'
+import { buildSchema, type GraphQLScalarType, type GraphQLSchema } from 'graphql'
 import type { Planner } from '../../src/server/graphql/context.ts'
 import { StatementTimeout, type Store } from '../../src/store/store.ts'
 
@@ -74,11 +74,8 @@ export function fakeSchema(): GraphQLSchema {
 /** A planner that finds every operation to cost 7, or as much as its variable `cost` says. */
 export const fakePlanner: Planner = {
   prepare(_document, _operationName, variables) {
-    if (variables.text === 'mistake') {
-      throw new GraphQLError('That text is a mistake.', { extensions: { code: 'BAD_USER_INPUT' } })
-    }
     if (variables.text === 'fault') throw new TypeError('a fault in the compiler')
-    return { cost: Number(variables.cost ?? 7) }
+    return { cost: Number(variables.cost ?? 7), filterLevels: 0, filterItems: 0 }
   },
 }
 

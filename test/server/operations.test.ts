@@ -104,16 +104,6 @@ describe('errors', () => {
     expect(JSON.stringify(answer.body)).not.toContain('compiler')
   })
 
-  it('of the user found by the compiler are told as they are', async () => {
-    server = await startFakeServer()
-    const variables = { text: 'mistake' }
-    const answer = await server.ask('query ($text: String) { echo(text: $text) }', variables, {
-      accept: 'application/graphql-response+json',
-    })
-    expect(answer.status).toBe(400)
-    expect(answer.body.errors).toEqual([{ message: 'That text is a mistake.', extensions: { code: 'BAD_USER_INPUT' } }])
-  })
-
   it('of scalars that refuse a value are told as they are', async () => {
     server = await startFakeServer()
     for (const answer of [

@@ -1,19 +1,8 @@
-import type { DocumentNode } from 'graphql'
+import type { Planner as Compiling } from '../../plan/planner.ts'
 import type { Store } from '../../store/store.ts'
 
-/** Compiles operations; the server needs only to have them prepared. */
-export interface Planner {
-  /**
-   * Compiles an operation before it runs, as of the instant `now`, and tells its estimated cost.
-   * Throws a GraphQLError where the user's arguments can't be compiled.
-   */
-  prepare(
-    document: DocumentNode,
-    operationName: string | null | undefined,
-    variables: Readonly<Record<string, unknown>>,
-    now: string,
-  ): { readonly cost: number }
-}
+/** What the server needs of the planner; the resolvers use it further. */
+export type Planner = Pick<Compiling, 'prepare'>
 
 /** What every resolver gets as its context. */
 export interface Context {

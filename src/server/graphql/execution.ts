@@ -40,18 +40,16 @@ function executeWithin(args: ExecutionArgs, config: Config): ExecutionResult | P
   const sizeError = listSizeError(args.document, variables, config)
   if (sizeError) return { errors: [sizeError] }
 
-  let requested: number
-  try {
-    requested = context.planner.prepare(args.document, args.operationName, variables, context.now).cost
-  } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [asUserMistake(error)] }
-    throw error
-  }
+  const {
+    cost: requested,
+    filterLevels,
+    filterItems,
+  } = context.planner.prepare(args.document, args.operationName, variables)
   context.note.cost = requested
   const cost = { requested, limit: config.maxCost }
-  if (requested > config.maxCost) {
-    return withCost({ errors: [refusal('maxCost', requested, config.maxCost)] }, cost)
-  }
+  const found = { maxFilterLevels: filterLevels, maxFilterItems: filterItems, maxCost: requested }
+  for (const [limit, value] of Object.entries(found) as [keyof typeof found, number][])
+    if (value > config[limit]) return withCost({ errors: [refusal(limit, value, config[limit])] }, cost)
 
   const result = executeRootSelectionSet(validated)
   return 'then' in result ? result.then((settled) => withCost(settled, cost)) : withCost(result, cost)

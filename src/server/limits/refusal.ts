@@ -54,6 +54,15 @@ const wordings: Record<Limit, Wording> = {
     says: (found, allowed) =>
       `A list is asked for ${found} items with "first" or "last", but at most ${allowed} are given`,
   },
+  maxFilterLevels: {
+    code: 'FILTER_LEVEL_LIMIT_EXCEEDED',
+    says: (found, allowed) =>
+      `Conditions nest "some", "every" and "none" ${found} deep, but at most ${allowed} are allowed`,
+  },
+  maxFilterItems: {
+    code: 'FILTER_ITEM_LIMIT_EXCEEDED',
+    says: (found, allowed) => `Conditions have ${found} members in "and" and "or", but at most ${allowed} are allowed`,
+  },
   maxCost: {
     code: 'COST_LIMIT_EXCEEDED',
     says: (found, allowed) =>

@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { TupuRecord } from '../../src/records/record.ts'
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
+import { startServer, type TestServer } from './start.ts'
+
+type Answer = { data?: Record<string, unknown>; errors?: { message: string; extensions: Record<string, unknown> }[] }
+
+async function ask(url: string, query: string, variables: object = {}): Promise<{ status: number; body: Answer }> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify({ query, variables }),
+  })
+  return { status: response.status, body: (await response.json()) as Answer }
+}
+
+describe('conditions that ask for too much', () => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer()
+  })
+  afterAll(() => server.close())
+
+  it('are refused when quantifiers nest too deep', async () => {
+    const deep = (levels: number): object =>
+      levels ? { coInvestors: { some: deep(levels - 1) } } : { key: { eq: 'x' } }
+    const query = 'query ($w: InvestorWhere) { investors(where: $w) { totalCount } }'
+    expect((await ask(server.url, query, { w: deep(3) })).status).toBe(200)
+    const { status, body } = await ask(server.url, query, { w: deep(4) })
+    expect(status).toBe(400)
+    expect(body.errors?.[0]?.extensions).toEqual({
+      code: 'FILTER_LEVEL_LIMIT_EXCEEDED',
+      limit: 3,
+      found: 4,
+      variable: 'TUPU_MAX_FILTER_LEVELS',
+    })
+  })
+
+  it('are refused when they have too many members', async () => {
+    const or = (count: number) => Array.from({ length: count }, (_, i) => ({ key: { eq: `k${i}` } }))
+    const query = 'query ($w: CompanyWhere) { companies(where: $w) { totalCount } }'
+    expect((await ask(server.url, query, { w: { or: or(200) } })).body.data).toEqual({ companies: { totalCount: 0 } })
+    const { status, body } = await ask(server.url, query, { w: { or: or(201) } })
+    expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'FILTER_ITEM_LIMIT_EXCEEDED'])
+  })
+
+  it('compare with null only by isNull', async () => {
+    const { body } = await ask(server.url, '{ companies(where: { key: { eq: null } }) { totalCount } }')
+    expect(body.errors?.[0]?.message).toContain('isNull')
+    expect(body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  })
+})
+
+describe('a query that takes too long', () => {
+  const claims = [{ source: 'list', assertedAs: 'somebody', modality: 'REPORTED' as const }]
+  const companies = 1_500
+
+  function* manyInvestments(): Generator<TupuRecord> {
+    yield { record: 'source', key: 'list', kind: 'DATASET' }
+    for (let i = 0; i < companies; i++)
+      yield {
+        record: 'entity',
+        key: `c${i}`,
+        kind: 'COMPANY',
+        names: [{ text: `Company ${i}`, lang: 'en', type: 'OFFICIAL' }],
+      }
+    for (let i = 0; i < companies; i++)
+      for (let j = 1; j <= 20; j++)
+        yield { record: 'relation', kind: 'INVESTED_IN', from: `c${i}`, to: `c${(i + j * j) % companies}`, claims }
+  }
+
+  it('is ended, and others are answered meanwhile', async () => {
+    const store = openSqlite({ path: ':memory:', statementTimeout: 1_500 })
+    store.write(manyInvestments(), '2026-01-01T00:00:00.000Z')
+    const server = await startServer({ store, environment: { TUPU_STATEMENT_TIMEOUT: '1500' } })
+    try {
+      const dear = `{ companies(where: { coInvestors: { some: { coInvestors: { some: { coInvestors: { some: { name: { contains: "nobody" } } } } } } } }) { totalCount } }`
+      const begin = performance.now()
+      const slow = ask(server.url, dear)
+      let answered = 0
+      while (performance.now() - begin < 1_000) {
+        const { body } = await ask(server.url, '{ company(by: { key: "c7" }) { investments { totalCount } } }')
+        expect(body.data).toEqual({ company: { investments: { totalCount: 20 } } })
+        answered += 1
+      }
+      expect(answered).toBeGreaterThan(5)
+      const { body } = await slow
+      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'STATEMENT_TIMEOUT', limit: 1_500 })
+      expect(performance.now() - begin).toBeLessThan(10_000)
+    } finally {
+      await server.close()
+      await store.close()
+    }
+  })
+})
