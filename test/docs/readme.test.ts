@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { settings } from '../../src/config.ts'
+import { createProduct, type Product } from '../product.ts'
+import { seed } from '../seed/read-seed.ts'
+
+const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8')
+const queries = [...readme.matchAll(/```graphql\n(.*?)```(?:\s*```json\n(.*?)```)?/gs)].map(([, query, answer]) => ({
+  query: query!,
+  answer,
+}))
+
+let product: Product
+beforeAll(async () => {
+  product = await createProduct(seed, { now: '2026-01-15T12:00:00.000Z', recordedAt: '2026-01-01T00:00:00.000Z' })
+})
+afterAll(() => product.close())
+
+describe('the README', () => {
+  test('has queries, the first with its answer', () => {
+    expect(queries.length).toBeGreaterThanOrEqual(5)
+    expect(queries[0]!.answer).toBeTruthy()
+  })
+
+  test.each(queries)('query $#', async ({ query, answer }) => {
+    const { data, errors } = await product.execute(query)
+    expect(errors).toBeUndefined()
+    expect(JSON.stringify(data)).not.toContain('"edges":[]')
+    if (answer) expect(data).toEqual(JSON.parse(answer).data)
+  })
+
+  test('lists every setting as the configuration has it', () => {
+    const rows = [...readme.matchAll(/^\| `([A-Z_]+)` \| (.*?) \| (.*?) \| (.*?) \|$/gm)].map(
+      ([, name, fallback, unit, meaning]) => ({ name, default: fallback!.replaceAll('`', ''), unit, meaning }),
+    )
+    expect(rows).toEqual(settings.map((s) => ({ name: s.name, default: s.default, unit: s.unit, meaning: s.meaning })))
+  })
+})
