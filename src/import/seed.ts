@@ -15,7 +15,6 @@ export function seedFiles(): string[] {
  * Writes the founding records into a database without entities, and returns what it wrote; null if there are entities.
  * If two processes do it at once, the second finds every record there and leaves it as it is.
  */
-export async function seedIfEmpty(store: Store, recordedAt: string): Promise<WriteSummary | null> {
-  if (await store.read('select key from entity limit 1', [], false)) return null
-  return loadFiles(store, seedFiles(), recordedAt)
+export function seedIfEmpty(store: Store, recordedAt: string): WriteSummary | null {
+  return store.isEmpty() ? loadFiles(store, seedFiles(), recordedAt) : null
 }

@@ -30,6 +30,8 @@ export interface Store {
   write(records: Iterable<TupuRecord>, recordedAt: string): WriteSummary
   /** Number of rows of each table, for estimates; cheap, may be some minutes old. */
   rowCounts(): ReadonlyMap<string, number>
+  /** Whether there are no entities yet. */
+  isEmpty(): boolean
   /** Answers whether the database can be asked right now. */
   ready(): boolean
   /** How many statements have been run through `read`. */

@@ -89,6 +89,7 @@ export function fakeStore(ready = () => true): Store {
       throw new Error('nothing can be written here')
     },
     rowCounts: () => new Map(),
+    isEmpty: () => true,
     ready,
     close: async () => {},
   }

@@ -31,6 +31,7 @@ function withRead(store: Store, read: Store['read']): Store {
     read,
     write: (records, recordedAt) => store.write(records, recordedAt),
     rowCounts: () => store.rowCounts(),
+    isEmpty: () => store.isEmpty(),
     ready: () => store.ready(),
     close: () => store.close(),
   }

@@ -7,6 +7,7 @@ import { type Connection, explaining, openReader, openWriter } from './open.ts'
 import { privateFile } from './private-file.ts'
 import { Reader } from './read.ts'
 import { RowCounts } from './row-counts.ts'
+import { verifyTables } from './verify.ts'
 import { writeRecords } from './write.ts'
 
 export type SqliteOptions = {
@@ -27,6 +28,7 @@ export function openSqlite({ path, statementTimeout, processes = 2 }: SqliteOpti
   try {
     writer = openWriter(file)
     migrate(writer, file)
+    verifyTables(writer)
     return new SqliteStore(file, writer, openReader(file), new Deadline(file, statementTimeout, processes), temporary)
   } catch (error) {
     writer?.close()
@@ -75,6 +77,10 @@ class SqliteStore implements Store {
 
   rowCounts(): ReadonlyMap<string, number> {
     return this.#counts.get()
+  }
+
+  isEmpty(): boolean {
+    return this.#connection.prepare('select 1 from entity limit 1').get() === undefined
   }
 
   ready(): boolean {

@@ -1,0 +1,102 @@
+import { fork } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { describe, expect, test } from 'vitest'
+import { StatementTimeout } from '../../src/store/store.ts'
+import { cast } from '../records/sample.ts'
+import { endless } from './endless.ts'
+import { recordedAt, temporaryFolder, temporaryStore } from './temporary.ts'
+
+const timeout = 700
+const label = 'select label from entity where key = @p0'
+
+describe('a dear statement', () => {
+  test('sees what was written, and gets its values by name', async () => {
+    const store = temporaryStore()
+    store.write(cast, recordedAt)
+    expect(await store.read(label, ['bob'], true)).toBe('bob')
+    expect(await store.read(label, ['nobody'], true)).toBeNull()
+    expect(await store.read(`select @p1 || '/' || @p0 || '/' || typeof(@p2)`, [20, 1.5, null], true)).toBe(
+      '1.5/20/null',
+    )
+  })
+
+  test('is ended at its timeout, while others are answered', async () => {
+    const store = temporaryStore(timeout, 1)
+    store.write(cast, recordedAt)
+    await store.read(label, ['bob'], true)
+    const start = performance.now()
+    const slow = Promise.resolve(store.read(endless, [], true)).catch((error: unknown) => error)
+    expect(store.read(label, ['ann'], false)).toBe('ann')
+    expect(performance.now() - start).toBeLessThan(timeout / 2)
+    const error = await slow
+    expect(error).toBeInstanceOf(StatementTimeout)
+    expect((error as StatementTimeout).milliseconds).toBe(timeout)
+    const took = performance.now() - start
+    expect(took).toBeGreaterThan(timeout - 50)
+    expect(took).toBeLessThan(timeout * 2)
+  })
+
+  test('finds a new process after one was ended', async () => {
+    const store = temporaryStore(timeout, 1)
+    store.write(cast, recordedAt)
+    for (let i = 0; i < 3; i++) {
+      await expect(store.read(endless, [], true)).rejects.toBeInstanceOf(StatementTimeout)
+      expect(await store.read(label, ['bob'], true)).toBe('bob')
+    }
+  })
+
+  test('that waits for a process is ended at its timeout too', async () => {
+    const store = temporaryStore(timeout, 1)
+    const start = performance.now()
+    const all = [0, 1, 2, 3].map(() => Promise.resolve(store.read(endless, [], true)))
+    const results = await Promise.allSettled(all)
+    expect(results.map((result) => result.status)).toEqual(Array(4).fill('rejected'))
+    expect(performance.now() - start).toBeLessThan(timeout * 2)
+  })
+
+  test('that is wrong is told so, and its process goes on', async () => {
+    const store = temporaryStore()
+    await expect(store.read('select missing_column', [], true)).rejects.toThrow('no such column: missing_column')
+    await expect(store.read('delete from entity returning key', [], true)).rejects.toThrow('readonly database')
+    expect(await store.read("select 'fine'", [], true)).toBe('fine')
+  })
+
+  test('gives long texts whole', async () => {
+    const text = await temporaryStore().read(`select replace(hex(zeroblob(4000000)), '0', '谱')`, [], true)
+    expect(text).toHaveLength(8_000_000)
+  })
+
+  test('is ended when the store is closed', async () => {
+    const store = temporaryStore()
+    const slow = Promise.resolve(store.read(endless, [], true)).catch((error: Error) => error.message)
+    await wait(50)
+    await store.close()
+    expect(await slow).toBe('The database was closed')
+  })
+})
+
+test.runIf(process.platform === 'linux')(
+  'a child ends with its parent, even in the middle of a statement',
+  async () => {
+    const script = new URL('killed-process.ts', import.meta.url)
+    const parent = fork(script, [join(temporaryFolder(), 'tupu.db')], {
+      execArgv: [],
+      env: { ...process.env, NODE_OPTIONS: '' },
+    })
+    const [child] = (await once(parent, 'message')) as [number]
+    expect(() => process.kill(child, 0)).not.toThrow()
+    parent.kill('SIGKILL')
+    await expect.poll(() => isRunning(child), { timeout: 5000 }).toBe(false)
+  },
+)
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,74 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { StoreError } from '../../src/store/error.ts'
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
+import { runScript } from './process.ts'
+import { temporaryFolder } from './temporary.ts'
+
+const open = (path: string) => openSqlite({ path, statementTimeout: 5000 })
+
+function refusal(path: string): string {
+  try {
+    open(path)
+  } catch (error) {
+    if (error instanceof StoreError) return error.message
+    throw error
+  }
+  return 'nothing'
+}
+
+test('a database is created with its folder, and is there when it is opened again', async () => {
+  const path = join(temporaryFolder(), 'deep', 'er', 'tupu.db')
+  await open(path).close()
+  const store = open(path)
+  expect(store.ready()).toBe(true)
+  expect(store.rowCounts().get('entity')).toBe(0)
+  await store.close()
+  expect(store.ready()).toBe(false)
+})
+
+test('a file that is no database is refused and left as it was', () => {
+  const path = join(temporaryFolder(), 'notes.txt')
+  writeFileSync(path, 'These are notes, and many of them.'.repeat(100))
+  expect(refusal(path)).toBe(`${path} is not a SQLite database. Move it away, or set TUPU_DB to another path.`)
+})
+
+test('the database of another program is refused', () => {
+  const path = join(temporaryFolder(), 'other.db')
+  const other = new Database(path)
+  other.exec('create table song (title text)')
+  other.close()
+  expect(refusal(path)).toBe(`${path} is a database of another program. Set TUPU_DB to another path.`)
+})
+
+test('a newer database is refused', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  await open(path).close()
+  const newer = new Database(path)
+  newer.pragma('user_version = 99')
+  newer.close()
+  expect(refusal(path)).toMatch(
+    /was written by a newer Tupu \(its tables have version 99, this one knows \d+\)\. Update Tupu/,
+  )
+})
+
+test('a folder, and a path below a file, are refused with what to do', () => {
+  const folder = temporaryFolder()
+  mkdirSync(join(folder, 'data'))
+  writeFileSync(join(folder, 'file'), '')
+  expect(refusal(join(folder, 'data'))).toContain(`data is a folder. Set TUPU_DB to a file in it`)
+  expect(refusal(join(folder, 'file', 'tupu.db'))).toContain("can't be created: a file is in the way")
+})
+
+test('processes that start at once make the tables once and seed once', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const started = Array.from({ length: 4 }, () => runScript('seeding-process.ts', [path]))
+  const summaries = (await Promise.all(started)) as ({ entity: { added: number } } | null)[]
+  const added = summaries.map((summary) => summary?.entity.added ?? 0).filter((count) => count > 0)
+  expect(added).toHaveLength(1)
+  const store = open(path)
+  expect(store.rowCounts().get('entity')).toBe(added[0])
+  await store.close()
+})
