@@ -43,7 +43,13 @@ function loadSimplify(): Converter {
 function simplified(text: string): string {
   if (!/\p{Script=Han}/u.test(text)) return text
   simplify ??= loadSimplify()
-  return simplify(text)
+  let simple = simplify(text)
+  // A few characters become one that is simplified itself: 薴 is 苧, and that is 苎.
+  for (let before = text, rounds = 0; simple !== before && rounds < 4; rounds++) {
+    before = simple
+    simple = simplify(before)
+  }
+  return simple
 }
 
 /**

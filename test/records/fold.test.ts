@@ -36,6 +36,7 @@ describe('fold', () => {
   test.each([
     ['智譜華章', '智谱华章'],
     ['ＧＬＭ－４．５', 'glm-4.5'],
+    ['薴', '苎'],
     ['  Zhipu \u3000 AI ', 'zhipu ai'],
     ['Straße', 'straße'],
   ])('makes %j %j', (from, to) => expect(fold(from)).toBe(to))
