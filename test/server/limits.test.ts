@@ -118,9 +118,9 @@ describe('limits of a query', () => {
   })
 
   it('tells the cost of every answer and refuses what costs too much', async () => {
-    expect((await server.ask('{ echo }')).body.extensions).toEqual({ cost: { requested: 7, limit: 200_000 } })
+    expect((await server.ask('{ echo }')).body.extensions).toEqual({ cost: { requested: 7, limit: 50_000 } })
     const answer = await server.ask('query ($cost: Int) { companies(first: $cost) { totalCount } }', { cost: 1 })
-    expect(answer.body.extensions).toEqual({ cost: { requested: 1, limit: 200_000 } })
+    expect(answer.body.extensions).toEqual({ cost: { requested: 1, limit: 50_000 } })
     const cheap = await startFakeServer({ TUPU_MAX_COST: '6' })
     const refused = await cheap.ask('{ echo }')
     await cheap.close()

@@ -45,7 +45,7 @@ describe('the examples of the playground', () => {
       expect(answer.body.errors).toBeUndefined()
       expect(JSON.stringify(answer.body.data)).toMatch(/"(key|totalCount)":/)
       expect(server.store.statements - before).toBe(query.includes('now: view') ? 2 : 1)
-      expect(answer.body.extensions?.cost).toEqual({ requested: expect.any(Number), limit: 200_000 })
+      expect(answer.body.extensions?.cost).toEqual({ requested: expect.any(Number), limit: 50_000 })
     })
   }
 })
