@@ -29,7 +29,7 @@ export function defineCompany(builder: Builder): void {
           'Its financing rounds that a source tells apart; see completeness before counting them. 融资轮次。',
         match: (x, e, row) =>
           x.and(
-            x.is(e.col('kind'), 'FUNDING_ROUND'),
+            x.is(x.following(e.col('kind')), 'FUNDING_ROUND'),
             x.isIn(
               e.col('id'),
               x.select(tables.participant, 'event_id', (p) => x.eq(p.col('entity_id'), row.col('id'))),

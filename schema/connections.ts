@@ -80,7 +80,7 @@ export const dealFields = (links: Links): Record<string, Field> => ({
           event.col('id'),
           x.select(tables.participant, 'event_id', (p) => x.eq(p.col('entity_id'), who.col('id'))),
         )
-      return x.and(x.is(event.col('kind'), 'FUNDING_ROUND'), tookPart(node), tookPart(node.parent!))
+      return x.and(x.is(x.following(event.col('kind')), 'FUNDING_ROUND'), tookPart(node), tookPart(node.parent!))
     },
     sort: (_, event) => [event.col('key')],
   }),

@@ -48,7 +48,7 @@ function nameFilter(x: Expressions, row: Row, given: Value): string {
       if (operator === 'eq') return entityByName(x, row, value)
       if (operator === 'in') return named(x, row, (n) => x.isIn(n.col('norm'), x.list(value, foldName)))
       if (operator === 'contains') return some((n) => x.contains(n.col('folded'), x.value(value, fold)))
-      return some((n) => x.startsWith(n.col('folded'), x.value(value, fold)))
+      return some((n) => x.startsWith(n.col('folded'), value, fold))
     }),
   )
 }

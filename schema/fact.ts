@@ -1,4 +1,4 @@
-import type { ListField, IdField, LeafField } from '../src/plan/fields.ts'
+import type { IdField, LeafField, ListField } from '../src/plan/fields.ts'
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { bestModality, fieldsOf, modalityOrdering } from './common.ts'

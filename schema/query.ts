@@ -46,16 +46,18 @@ const lookup = (type: string, what: string): LookupField =>
 const all = (type: string, description: string, match?: (x: Expressions, row: Row) => string): Field =>
   q.connection({ type, description, match })
 
-/** The ends of relations of these kinds that are not negated and whose both ends are known. */
+/** That the row is an end of a relation of these kinds that is not negated and whose both ends are known. */
 const ends =
   (kinds: readonly string[], ...columns: ('from_id' | 'to_id')[]) =>
   (x: Expressions, row: Row) =>
-    x.isIn(
-      row.col('id'),
-      x.union(
-        ...columns.map((column) =>
-          x.select(tables.relation, column, (r) =>
-            x.and(x.among(r.col('kind'), kinds), x.no(r.col('negated')), x.isSet(r.col('to_id'))),
+    x.or(
+      ...columns.map((column) =>
+        x.exists(tables.relation, (r) =>
+          x.and(
+            x.eq(r.col(column), row.col('id')),
+            x.among(r.col('kind'), kinds),
+            x.no(r.col('negated')),
+            x.isSet(r.col('to_id')),
           ),
         ),
       ),

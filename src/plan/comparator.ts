@@ -41,7 +41,7 @@ export function comparator(
         else if (op === 'gte') conditions.push(guard(x, own, x.gte(sort(x, row), x.value(argument, operand('gte')))))
         else if (op === 'lte') conditions.push(guard(x, own, x.lte(sort(x, row), x.value(argument, operand('lte')))))
         else if (op === 'contains') conditions.push(guard(x, own, x.contains(own, x.value(argument))))
-        else if (op === 'startsWith') conditions.push(guard(x, own, x.startsWith(own, x.value(argument))))
+        else if (op === 'startsWith') conditions.push(guard(x, own, x.startsWith(own, argument)))
         else conditions.push(guard(x, own, x.eq(own, bindEqual(x, argument, operand('eq')))))
       }
       return x.and(...conditions)

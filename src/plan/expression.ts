@@ -39,6 +39,8 @@ export class Expressions {
   lte = (a: Sql, b: Sql): Sql => `(${a} <= ${b})`
   gt = (a: Sql, b: Sql): Sql => `(${a} > ${b})`
   gte = (a: Sql, b: Sql): Sql => `(${a} >= ${b})`
+  /** For a condition that only filters what others of the same list found. */
+  following = sql.following
   /** An id that no row has. */
   nobody: Sql = '-1'
   isNull = (a: Sql): Sql => `(${a} is null)`
@@ -55,8 +57,6 @@ export class Expressions {
   isIn = (a: Sql, select: Sql): Sql => `(${a} in (${select}))`
   union = (...selects: Sql[]): Sql => selects.join(' union all ')
   contains = (a: Sql, part: Sql): Sql => `(instr(${a}, ${part}) > 0)`
-  // A range instead of a pattern: an index serves it, and no character of the value is special.
-  startsWith = (a: Sql, start: Sql): Sql => `(${a} >= ${start} and ${a} < concat(${start}, char(1114111)))`
   unlessEmpty = (a: Sql): Sql => `nullif(${a}, '')`
   choose = (cases: readonly (readonly [when: Sql, then: Sql])[], otherwise: Sql): Sql =>
     cases.length
@@ -71,6 +71,12 @@ export class Expressions {
   /** A value given by the user, bound; `change` is applied to it at each request. */
   value(value: Value, change: (value: never) => Bound = (v) => v as Bound): Sql {
     return this.statement.bind((rt) => change(value.get(rt) as never))
+  }
+
+  /** That a text begins with a given one. A range instead of a pattern: an index serves it, and no character is special. */
+  startsWith(a: Sql, start: Value, change: (text: string) => string = (text) => text): Sql {
+    const end = this.statement.bind((rt) => afterAllThatBegin(change(start.get(rt) as string)))
+    return `(${a} >= ${this.value(start, change as (value: never) => Bound)} and ${a} < ${sql.orEndless(end)})`
   }
 
   /** A list given by the user as a set to test membership in. */
@@ -141,4 +147,15 @@ export class Expressions {
     const inner = `select ${row.col(parts.value)} as v, min(${row.col(parts.order)}) as o ${body} group by 1`
     return `(select concat('[', ${sql.aggregate(sql.jsonString(`${alias}.v`), `${alias}.o`)}, ']') from (${inner}) ${alias})`
   }
+}
+
+/** The first text by code point behind all that begin with this one; null if there is none. */
+function afterAllThatBegin(start: string): string | null {
+  const points = [...start]
+  for (let last = points.pop(); last !== undefined; last = points.pop()) {
+    const code = last.codePointAt(0)!
+    if (code === 0x10ffff) continue
+    return points.join('') + String.fromCodePoint(code === 0xd7ff ? 0xe000 : code + 1)
+  }
+  return null
 }

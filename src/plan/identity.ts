@@ -46,12 +46,16 @@ export function typeName(type: RowType, row: Row): Sql {
   return `case ${tag} ${cases.join(' ')} end`
 }
 
-/** The condition that a row of a shared table is of the type; null where every row is. */
-export function isOfType(type: RowType, row: Row): Sql | null {
+/**
+ * The condition that a row of a shared table is of the type; null where every row is. It drives the search (`leading`) only where
+ * nothing narrower does: SQLite would else read all rows of a type to find the few that a list has.
+ */
+export function isOfType(type: RowType, row: Row, leading = false): Sql | null {
   const tagging = type.tagging()
   if (!tagging || tagging === type || tagging.table !== type.table) return null
   const tags = type.members().map((member) => sql.literal(member.options.tag!))
-  return `(${row.col(tagging.options.tagColumn!)} in (${tags.join(', ')}))`
+  const tag = row.col(tagging.options.tagColumn!)
+  return `(${leading ? tag : sql.following(tag)} in (${tags.join(', ')}))`
 }
 
 /** The view that an id's token stands for. */

@@ -1,6 +1,7 @@
 import type { Compiler } from './compiler.ts'
 import type { Expressions } from './expression.ts'
 import type { ConnectionField, Links, ListField } from './fields.ts'
+import { isSelective } from './filter.ts'
 import { isOfType } from './identity.ts'
 import type { RowType } from './registry.ts'
 import * as sql from './sql.ts'
@@ -28,7 +29,8 @@ export function membersOf(
 ): Members {
   const where = given && !given.isNull ? given : undefined
   const node = x.row(type.table)
-  const base = and(isOfType(type, node), x.visible(node))
+  const narrowed = parent !== undefined || (where !== undefined && isSelective(compiler.registry, type, where))
+  const base = and(isOfType(type, node, !narrowed), x.visible(node))
   const links = 'links' in field ? field.links : undefined
   if (links && 'edgePerLink' in field && field.edgePerLink) {
     const way = links.ways[0]!
@@ -68,7 +70,7 @@ export function membersOf(
     if (links && asksEdge(where)) {
       const link = x.row(links.table)
       const edge = { type: compiler.registry.type(links.type), row: link }
-      meets = `exists (select 1 from ${links.table.name} ${link.alias} where ${and(between(x, links, link, parent!, node), compiler.filters.condition(x, type, node, where, edge))})`
+      meets = `exists (select 1 from ${links.table.name} ${link.alias} where ${and(between(x, links, link, parent!, node), x.visible(link), compiler.filters.condition(x, type, node, where, edge))})`
     } else meets = compiler.filters.condition(x, type, node, where)
   }
   return {
@@ -96,7 +98,7 @@ export function between(x: Expressions, links: Links, link: Row, parent: Row, no
   const ways = links.ways.map((way) =>
     and(x.eq(link.col(way.near), parent.col('id')), x.eq(link.col(way.far), node.col('id')), way.where?.(x, link)),
   )
-  return and(sql.or(...ways), links.where(x, link), x.visible(link))
+  return and(sql.or(...ways), links.where(x, link))
 }
 
 function asksEdge(where: Value): boolean {

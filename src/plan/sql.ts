@@ -60,6 +60,12 @@ export const jsonBool = (sql: Sql, nullable: boolean): Sql =>
 export const aggregate = (json: Sql, order: Sql, filter?: Sql): Sql =>
   `coalesce(group_concat(${json}, ',' order by ${order})${filter ? ` filter (where ${filter})` : ''}, '')`
 
+/** A value in a condition that only filters what others found: no index is chosen for it. */
+export const following = (sql: Sql): Sql => `+${sql}`
+
+/** An upper bound for texts; NULL stands for none. Any blob is greater than any text. */
+export const orEndless = (bound: Sql): Sql => `coalesce(${bound}, x'00')`
+
 /** Equality in which NULL equals NULL. */
 export const same = (a: Sql, b: Sql): Sql => `(${a} is ${b})`
 
