@@ -1,0 +1,45 @@
+import { languageTag } from '../../schema/vocabulary.ts'
+import type { View } from './view.ts'
+import { byCodePoint, byKey, type Entity } from './world.ts'
+
+export type Language = keyof typeof languageTag
+
+/** The languages to try, in order. */
+const tags = (lang: Language | null | undefined) => [languageTag[lang ?? 'ZH_HANS'], 'zh-Hans', 'zh-Hant', 'en']
+
+/** Of several texts the first in the first language that has one, else the first by tag; no tag comes last. */
+function pick<T extends { lang?: string | undefined }>(
+  texts: readonly T[],
+  lang: Language | null | undefined,
+): T | null {
+  for (const tag of tags(lang)) {
+    const found = texts.find((text) => text.lang === tag)
+    if (found) return found
+  }
+  const rest = texts.map((text, place) => ({ text, place }))
+  rest.sort((a, b) => {
+    if (a.text.lang === b.text.lang) return a.place - b.place
+    if (a.text.lang === undefined) return 1
+    if (b.text.lang === undefined) return -1
+    return byCodePoint(a.text.lang, b.text.lang)
+  })
+  return rest[0]?.text ?? null
+}
+
+export const nameIn = (entity: Entity, lang?: Language | null): string => pick(entity.record.names, lang)!.text
+
+export function descriptionIn(view: View, entity: Entity, lang?: Language | null): string | null {
+  const all = view.of('Property').filter((p) => p.record.subject === entity.key && p.record.name === 'DESCRIPTION')
+  const texts = all.sort(byKey).map((p) => ({ lang: p.record.lang, text: p.record.value }))
+  return pick(texts, lang)?.text ?? null
+}
+
+export type Localized = { 'zh-Hans'?: string | undefined; 'zh-Hant'?: string | undefined; en?: string | undefined }
+
+export function textIn(text: Localized | undefined, lang?: Language | null): string | null {
+  for (const tag of tags(lang)) {
+    const found = text?.[tag as keyof Localized]
+    if (found !== undefined) return found
+  }
+  return null
+}

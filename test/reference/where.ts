@@ -1,0 +1,83 @@
+import { type GraphQLInputObjectType, getNamedType, isInputObjectType } from 'graphql'
+import { attribute, type Subject } from './attributes.ts'
+import { type Comparators, compares } from './comparators.ts'
+import { badInput } from './errors.ts'
+import { list, listsOf } from './lists.ts'
+import type { View } from './view.ts'
+import type { Relation } from './world.ts'
+
+export type Where = Readonly<Record<string, unknown>>
+
+type Form = 'logical' | 'edge' | 'comparators' | 'quantifiers' | 'toOne'
+
+function formOf(name: string, type: GraphQLInputObjectType): Form {
+  if (name === 'and' || name === 'or' || name === 'not') return 'logical'
+  if (name === 'edge') return 'edge'
+  const fields = type.getFields()
+  if (fields.some && fields.every && fields.none) return 'quantifiers'
+  return type.name.endsWith('Filter') ? 'comparators' : 'toOne'
+}
+
+const typeOf = (type: GraphQLInputObjectType, name: string): GraphQLInputObjectType => {
+  const field = getNamedType(type.getFields()[name]!.type)
+  if (!isInputObjectType(field)) throw new Error(`${type.name}.${name} is not an input object`)
+  return field
+}
+
+/** Refuses a comparator that is null, wherever in the filter it stands. */
+export function checkWhere(where: Where, type: GraphQLInputObjectType): void {
+  for (const [name, value] of Object.entries(where)) {
+    if (value === null || value === undefined) continue
+    const inner = typeOf(type, name)
+    if (formOf(name, inner) === 'comparators') {
+      for (const [comparator, given] of Object.entries(value as Comparators)) {
+        if (given === null) throw badInput(`${name}: {${comparator}: null} says nothing; use isNull`)
+      }
+      continue
+    }
+    for (const one of Array.isArray(value) ? value : [value]) checkWhere(one as Where, inner)
+  }
+}
+
+/** Tells whether a subject, reached over a relation if there is one, meets a filter. */
+export function meets(
+  view: View,
+  type: GraphQLInputObjectType,
+  where: Where,
+  subject: Subject,
+  relation: Relation | null,
+): boolean {
+  return Object.entries(where).every(([name, value]) => {
+    if (value === null || value === undefined) return true
+    if (name === 'and') return (value as Where[]).every((one) => meets(view, type, one, subject, relation))
+    if (name === 'or') return (value as Where[]).some((one) => meets(view, type, one, subject, relation))
+    if (name === 'not') return !meets(view, type, value as Where, subject, relation)
+    const inner = typeOf(type, name)
+    const form = formOf(name, inner)
+    if (form === 'edge') return meets(view, inner, value as Where, relation!, null)
+    if (form === 'quantifiers') return quantified(view, inner, value as Where, pairsOf(view, subject, name))
+    const found = attribute(view, subject, name)
+    if (form === 'comparators') return compares(inner.name, value as Comparators, found)
+    return found !== null && meets(view, inner, value as Where, found as Subject, null)
+  })
+}
+
+export type Pair = { readonly node: Subject; readonly relation: Relation | null }
+
+/** The full list behind a field of a filter: a connection's, or a plain list. */
+export function pairsOf(view: View, subject: Subject, name: string): readonly Pair[] {
+  const thing = subject.type === 'AnyFact' ? subject.fact : subject
+  if (thing.type !== 'Part' && listsOf[thing.type]?.[name]) return list(view, thing, name)
+  return (attribute(view, thing, name) as Subject[]).map((node) => ({ node, relation: null }))
+}
+
+function quantified(view: View, type: GraphQLInputObjectType, where: Where, pairs: readonly Pair[]): boolean {
+  return Object.entries(where).every(([quantifier, value]) => {
+    if (value === null || value === undefined) return true
+    const inner = typeOf(type, quantifier)
+    const test = (pair: Pair) => meets(view, inner, value as Where, pair.node, pair.relation)
+    if (quantifier === 'some') return pairs.some(test)
+    if (quantifier === 'every') return pairs.every(test)
+    return !pairs.some(test)
+  })
+}
