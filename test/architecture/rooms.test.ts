@@ -17,7 +17,9 @@ const read = (file: string) => readFileSync(join(root, file), 'utf8')
 function imports(file: string): { local: string[]; packages: string[] } {
   const found = [...read(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((m) => m[1]!)
   return {
-    local: found.filter((name) => name.startsWith('.')).map((name) => relative(root, resolve(root, dirname(file), name))),
+    local: found
+      .filter((name) => name.startsWith('.'))
+      .map((name) => relative(root, resolve(root, dirname(file), name))),
     packages: found.filter((name) => !name.startsWith('.')),
   }
 }
@@ -34,7 +36,13 @@ describe('the rooms of the house', () => {
   })
 
   test('there is no SQL in schema/', () => {
-    const found = files('schema').filter((file) => /\b(select|insert|update|delete)\s+[\w*(.']+.*\bfrom\b|\bwhere\s+\w+\.\w+\s*=/i.test(read(file).replace(/description:[^\n]*/g, '').replace(/\/\*\*.*?\*\/|\/\/[^\n]*/gs, '')))
+    const found = files('schema').filter((file) =>
+      /\b(select|insert|update|delete)\s+[\w*(.']+.*\bfrom\b|\bwhere\s+\w+\.\w+\s*=/i.test(
+        read(file)
+          .replace(/description:[^\n]*/g, '')
+          .replace(/\/\*\*.*?\*\/|\/\/[^\n]*/gs, ''),
+      ),
+    )
     expect(found).toEqual([])
   })
 

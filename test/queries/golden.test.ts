@@ -21,13 +21,17 @@ afterAll(() => product.close())
 describe('the golden queries on the founding graph', () => {
   test.each(names)('%s', async (name) => {
     const document = parse(read(`${name}.graphql`))
-    const variables = existsSync(join(folder, `${name}.variables.json`)) ? JSON.parse(read(`${name}.variables.json`)) : {}
+    const variables = existsSync(join(folder, `${name}.variables.json`))
+      ? JSON.parse(read(`${name}.variables.json`))
+      : {}
     const before = product.statements()
     const result = await product.execute(document, variables)
     const used = product.statements() - before
 
     expect(result.errors ?? []).toEqual([])
-    const roots = (getOperationAST(document)?.selectionSet.selections ?? []).filter((s) => s.kind === 'Field') as FieldNode[]
+    const roots = (getOperationAST(document)?.selectionSet.selections ?? []).filter(
+      (s) => s.kind === 'Field',
+    ) as FieldNode[]
     expect(used, 'statements run for the root fields').toBe(roots.length)
 
     const file = join(folder, `${name}.json`)

@@ -19,15 +19,23 @@ function* described(type: GraphQLNamedType): Generator<Described> {
     for (const field of Object.values(type.getFields())) {
       yield { path: `${type.name}.${field.name}`, name: field.name, description: field.description }
       for (const argument of field.args)
-        yield { path: `${type.name}.${field.name}(${argument.name})`, name: argument.name, description: argument.description }
+        yield {
+          path: `${type.name}.${field.name}(${argument.name})`,
+          name: argument.name,
+          description: argument.description,
+        }
     }
 }
 
-const words = (text: string) => text.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase().match(/[a-z]+/g) ?? []
+const words = (text: string) =>
+  text
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .match(/[a-z]+/g) ?? []
 const filler = new Set(['the', 'a', 'an', 'of', 'its', 'this', 'is', 'for', 'to', 'or', 'and'])
 
 /** Whether a description says nothing that the name does not. */
-export function repeats(name: string, description: string): boolean {
+function repeats(name: string, description: string): boolean {
   const own = new Set(words(name.replaceAll('_', ' ')).map((word) => word.replace(/s$/, '')))
   return words(description).every((word) => filler.has(word) || own.has(word.replace(/s$/, '')))
 }
@@ -40,7 +48,9 @@ describe('descriptions', () => {
   })
 
   test('none only repeats the name', () => {
-    expect(all.filter(({ name, description }) => description && repeats(name, description)).map(({ path }) => path)).toEqual([])
+    expect(
+      all.filter(({ name, description }) => description && repeats(name, description)).map(({ path }) => path),
+    ).toEqual([])
     expect(repeats('publishedOn', 'The published on.')).toBe(true)
   })
 
