@@ -244,5 +244,5 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** Names of variables that look like settings of Tupu but are none, most likely misspelt. */
 export function unknownVariables(environment: Readonly<Record<string, string | undefined>>): string[] {
   const known = new Set(settings.map((setting) => setting.name))
-  return Object.keys(environment).filter((name) => name.startsWith('TUPU_') && !known.has(name))
+  return Object.keys(environment).filter((name) => /^TUPU_(?!TEST_)/.test(name) && !known.has(name))
 }
