@@ -17,6 +17,7 @@ const property = (name: string) => (x: Expressions, row: Row) =>
   })
 
 const foundedOn = property('FOUNDED_ON')
+const foundedDay = (x: Expressions, row: Row) => x.earliestDay(foundedOn(x, row))
 
 export const partnership = byRelations(['PARTNER_OF', 'INTEGRATES'], 'in', 'out')
 
@@ -42,8 +43,9 @@ export function defineOrganization(builder: Builder): void {
         filter: true,
         description: 'When it was founded; its evidence is in properties. 成立日期。',
         expr: foundedOn,
+        sort: foundedDay,
         order: {
-          keys: [{ expr: (x, row) => x.earliestDay(foundedOn(x, row)), nullable: true }],
+          keys: [{ expr: foundedDay, nullable: true }],
           text: foundedOn,
           decode: (text) => [text === null ? null : earliestDay(text)],
         },

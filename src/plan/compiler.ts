@@ -1,7 +1,7 @@
 import { type FieldNode, GraphQLError, type GraphQLObjectType, type SelectionSetNode } from 'graphql'
 import { compileConnection } from './connection.ts'
 import { Cost } from './cost.ts'
-import { ERROR } from './errors.ts'
+import { badInput, errorMark } from './errors.ts'
 import { Estimate, type Rows } from './estimate.ts'
 import { Expressions } from './expression.ts'
 import type { Arguments, Field, LeafField, ListField, OneField } from './fields.ts'
@@ -150,11 +150,15 @@ export class Compiler {
       // An interface's field may have other arguments on an object type, but never another meaning.
       return this.value(owner, field, selected, row, place)
     } catch (error) {
-      if (!(error instanceof GraphQLError)) throw error
-      this.statement.failed = true
-      const { code = 'BAD_USER_INPUT' } = error.extensions as { code?: string }
-      return jsonText(JSON.stringify({ [ERROR]: { code, message: error.message } }))
+      return this.mark(error)
     }
+  }
+
+  /** The mark of a user's mistake in the place of a value; any other error is thrown on. */
+  mark(error: unknown): Json {
+    if (!(error instanceof GraphQLError)) throw error
+    this.statement.failed = true
+    return jsonText(JSON.stringify(errorMark(error)))
   }
 
   value(owner: RowType, field: Field, selected: Selected, row: Row | undefined, place: Place): Json {
@@ -183,6 +187,7 @@ export class Compiler {
         return compileNode(this, owner, field, selected, place)
       case 'scope': {
         const args = this.arguments(owner.name, selected)
+        for (const [name, value] of args) this.statement.check((rt) => checkLength(name, value.get(rt)))
         const { encode } = this.registry.options.scopes
         const set = [...args.values()].some((value) => !value.isNull)
         const token = (rt: Parameters<Value['get']>[0]) =>
@@ -248,6 +253,14 @@ const isOwn = (type: RowType, { nodes }: Selected): boolean =>
   nodes[0]!.name.value === '__typename' || type.fields().has(nodes[0]!.name.value)
 
 type Run = { kind: 'all' | 'some' | 'foreign'; selected: Selected[] }
+
+/** How many members a list that describes a view may have: every id and cursor carries them. */
+const MOST_IN_VIEW = 100
+
+function checkLength(name: string, value: unknown): void {
+  if (Array.isArray(value) && value.length > MOST_IN_VIEW)
+    throw badInput(`\`${name}\` has ${value.length} members: it takes at most ${MOST_IN_VIEW}.`)
+}
 
 /** How many entries a list without a page is taken to have when the cost is worked out. */
 const ASSUMED_LIST = 5

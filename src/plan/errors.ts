@@ -8,6 +8,11 @@ export const badInput = (message: string): GraphQLError =>
 export const ERROR = '$error'
 export type ErrorMark = { code: string; message?: string; keys?: string[] }
 
+/** What stands in the JSON for a mistake of the user. */
+export const errorMark = ({ message, extensions }: GraphQLError): { [ERROR]: ErrorMark } => ({
+  [ERROR]: { code: String(extensions.code ?? 'BAD_USER_INPUT'), message },
+})
+
 /** The error that stands in the JSON in place of a value, if one does. */
 export function markedError(value: unknown): GraphQLError | undefined {
   if (typeof value !== 'object' || value === null || !(ERROR in value)) return undefined

@@ -40,7 +40,7 @@ export class Filters {
         for (const [operator, value] of given.fields())
           if (value.isNull)
             throw badInput(
-              `\`${name}: {${operator}: null}\` compares with nothing. To find missing values use \`${name}: {isNull: true}\`.`,
+              `\`${name}: {${operator}: null}\` compares with nothing. Give a value, or leave it out; \`isNull\` finds what is missing where there is one.`,
             )
         return field.filter!.condition(x, row, given)
       }

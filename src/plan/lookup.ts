@@ -64,9 +64,10 @@ export function compileNode(
   const args = compiler.arguments(owner.name, selected)
   const typeOf = (id: Value): RowType => {
     const { type } = readId(id.sample)
-    if (!compiler.registry.has(type) || !compiler.registry.type(type).options.node)
+    const known = compiler.registry.has(type) ? compiler.registry.type(type) : undefined
+    if (!known?.options.node || known.isInterface)
       throw badInput('This is not an id of this server. Take ids from the field `id` of an answer.')
-    return compiler.registry.type(type)
+    return known
   }
   if (!field.many) {
     const id = args.get('id')!
@@ -76,7 +77,13 @@ export function compileNode(
   const ids = args.get('ids')!.items()
   if (ids.length > MOST_IDS) throw badInput(`\`ids\` has ${ids.length} ids: it takes at most ${MOST_IDS}.`)
   place.cost.add(ids.length)
-  const items = ids.map((id) => byId(compiler, typeOf(id), id, selected, place))
+  const items = ids.map((id) => {
+    try {
+      return byId(compiler, typeOf(id), id, selected, place)
+    } catch (error) {
+      return compiler.mark(error)
+    }
+  })
   return [{ text: '[' }, ...items.flatMap((item, i) => (i ? [{ text: ',' }, ...item] : item)), { text: ']' }]
 }
 

@@ -16,12 +16,14 @@ export const resolveNested: GraphQLFieldResolver<Record<string, unknown>, PlanCo
   info,
 ) => {
   const value = source[info.path.key]
-  return Array.isArray(value) ? value.map(marked) : checked(value)
+  return checked(value)
 }
 
 const marked = (value: unknown): unknown => markedError(value) ?? value
 
+/** The value, or the error that is marked in its place or in that of a member. */
 function checked(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(marked)
   const error = markedError(value)
   if (error) throw error
   return value

@@ -83,6 +83,8 @@ export class RowFields<T extends Table> {
       args?: Readonly<Record<string, ArgumentSpec>>
       /** True: the comparators of the type; or ones of its own. */
       filter?: boolean | Filter
+      /** By what its values compare in those, if not by themselves. */
+      sort?: (x: Expressions, row: Row) => Sql
       order?: Ordering
     },
   ): LeafField {
@@ -95,7 +97,7 @@ export class RowFields<T extends Table> {
       form: codec.form,
       filter:
         options.filter === true
-          ? comparator(codec, options.type, value, value, options.nullable, false)
+          ? comparator(codec, options.type, value, options.sort ?? value, options.nullable, false)
           : options.filter || undefined,
     }
   }

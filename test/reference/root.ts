@@ -73,7 +73,13 @@ export function rootFields(view: View): Fields {
     node: ({ id }: { id: string }) => node(view, id),
     nodes: ({ ids }: { ids: string[] }) => {
       if (ids.length > 100) throw badInput('at most 100 ids')
-      return ids.map((id) => node(view, id))
+      return ids.map((id) => {
+        try {
+          return node(view, id)
+        } catch (error) {
+          return error
+        }
+      })
     },
     entity: ({ by }: { by: By }) => entityBy(view, by, entityTypes),
     source: ({ by }: { by: By }) => sourceBy(view, by),
