@@ -2,11 +2,8 @@ import { createRequire } from 'node:module'
 
 /** Legal forms that a name is matched without. Longer ones first, since the first that fits is taken. */
 const SUFFIXES = [
-  '集团股份有限公司',
-  '(集团)股份有限公司',
   '股份有限公司',
   '有限责任公司',
-  '集团有限公司',
   '有限公司',
   '(有限合伙)',
   '(普通合伙)',
