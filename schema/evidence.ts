@@ -15,6 +15,25 @@ export function today(x: Expressions): string {
   return given ? x.viewArg(given, (day: string) => day) : x.now((now) => now.slice(0, 10), 'today')
 }
 
+/** Whether one of the parties that the view follows says it; true if the view follows all. */
+function followed(x: Expressions, asserter: string) {
+  const accordingTo = x.scope.arg('accordingTo')
+  if (!accordingTo) return null
+  const parties = x.select(
+    tables.entity,
+    (e) => x.coalesce(e.col('canonical_id'), e.col('id')),
+    (e) => x.isIn(e.col('key'), x.viewList(accordingTo)),
+    { all: true },
+  )
+  return x.isIn(x.coalesce(asserter, x.nobody), parties)
+}
+
+/** Whether the view takes claims of this modality. */
+function taken(x: Expressions, modality: string) {
+  const wanted = x.scope.arg('modality')
+  return wanted ? x.isIn(modality, x.viewList(wanted)) : null
+}
+
 const known = (x: Expressions, row: Row) =>
   x.and(x.lte(row.col('known_from'), knownAt(x)), x.gt(row.col('known_to'), knownAt(x)))
 
@@ -34,22 +53,8 @@ function factHolds(x: Expressions, factId: string) {
 }
 
 /** That the view lets the claim stand, whatever becomes of its fact. */
-function asserted(x: Expressions, claim: Row) {
-  const accordingTo = x.scope.arg('accordingTo')
-  const modality = x.scope.arg('modality')
-  const parties = () =>
-    x.select(
-      tables.entity,
-      (e) => x.coalesce(e.col('canonical_id'), e.col('id')),
-      (e) => x.isIn(e.col('key'), x.viewList(accordingTo!)),
-      { all: true },
-    )
-  return x.and(
-    known(x, claim),
-    accordingTo && x.isIn(x.coalesce(claim.col('asserter_id'), x.nobody), parties()),
-    modality && x.isIn(claim.col('modality'), x.viewList(modality)),
-  )
-}
+const asserted = (x: Expressions, claim: Row) =>
+  x.and(known(x, claim), followed(x, claim.col('asserter_id')), taken(x, claim.col('modality')))
 
 /** A fact is seen if one of its claims is. Known from and to are copied onto it, so that mostly no claim must be looked at. */
 function factSeen(x: Expressions, fact: Row) {
@@ -67,7 +72,9 @@ function factSeen(x: Expressions, fact: Row) {
 export const policies: Policies = {
   entity: (x, row) => x.isNull(row.col('canonical_id')),
   claim: (x, row) => x.and(asserted(x, row), factHolds(x, row.col('fact_id'))),
-  coverage: (x, row) => x.lte(row.col('known_from'), knownAt(x)),
+  // That a list is whole or not is reported by whoever is named for it.
+  coverage: (x, row) =>
+    x.and(x.lte(row.col('known_from'), knownAt(x)), followed(x, row.col('asserter_id')), taken(x, x.text('REPORTED'))),
   fact: factSeen,
   relation: factSeen,
   figure: factSeen,

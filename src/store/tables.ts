@@ -58,7 +58,13 @@ export const name = table('name', {
 
 export const identifier = table('identifier', { scheme: 'text', value: 'text', entity_id: 'int' })
 
-export const coverage = table('coverage', { entity_id: 'int', list: 'text', completeness: 'text', known_from: 'text' })
+export const coverage = table('coverage', {
+  entity_id: 'int',
+  list: 'text',
+  completeness: 'text',
+  asserter_id: 'int?',
+  known_from: 'text',
+})
 
 export const fact = table('fact', { id: 'int', key: 'text', kind: 'text', ...known })
 

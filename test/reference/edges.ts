@@ -32,7 +32,9 @@ export function connectionField(view: View, name: string, owner: Thing | null, p
 
 function completeness(view: View, owner: Entity, name: string): string {
   const lists = 'lists' in owner.record ? (owner.record.lists ?? []) : []
-  const known = lists.filter((l) => l.list === name && l.knownFrom! <= view.time)
+  const known = lists.filter(
+    (l) => l.list === name && l.knownFrom! <= view.time && view.follows(l.assertedBy, 'REPORTED'),
+  )
   known.sort((a, b) => byCodePoint(a.knownFrom!, b.knownFrom!))
   return known[known.length - 1]?.completeness ?? 'UNKNOWN'
 }

@@ -67,12 +67,17 @@ export class View {
     return true
   }
 
+  /** Whether what this party says with this modality counts. */
+  follows(assertedBy: string | undefined, modality: string): boolean {
+    if (this.accordingTo && !(assertedBy && this.accordingTo.includes(assertedBy))) return false
+    return !this.modality || this.modality.includes(modality)
+  }
+
   sees(claim: Claim): boolean {
     const { knownFrom, knownTo, assertedBy, modality } = claim.record
     if (!(knownFrom! <= this.time)) return false
     if (knownTo && !(this.time < knownTo)) return false
-    if (this.accordingTo && !(assertedBy && this.accordingTo.includes(assertedBy))) return false
-    if (this.modality && !this.modality.includes(modality)) return false
+    if (!this.follows(assertedBy, modality)) return false
     return this.#holds(claim.fact)
   }
 

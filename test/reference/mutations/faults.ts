@@ -31,8 +31,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'coverage is seen before it is known',
     file: policies,
-    find: "  coverage: (x, row) => x.lte(row.col('known_from'), knownAt(x)),\n",
-    replace: '',
+    find: "    x.and(x.lte(row.col('known_from'), knownAt(x)), followed(x, row.col('asserter_id')), taken(x, x.text('REPORTED'))),",
+    replace: "    x.and(followed(x, row.col('asserter_id')), taken(x, x.text('REPORTED'))),",
     seed: 6,
   },
   {
@@ -44,8 +44,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'known only after the instant at which it became known',
     file: policies,
-    find: "x.and(x.lte(row.col('known_from'), knownAt(x))",
-    replace: "x.and(x.lt(row.col('known_from'), knownAt(x))",
+    find: "  x.and(x.lte(row.col('known_from'), knownAt(x)), x.gt(",
+    replace: "  x.and(x.lt(row.col('known_from'), knownAt(x)), x.gt(",
   },
   {
     name: 'known still at the instant at which it ceased to be',
@@ -56,7 +56,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'accordingTo is ignored',
     file: policies,
-    find: "accordingTo && x.isIn(x.coalesce(claim.col('asserter_id'), x.nobody), parties())",
+    find: "followed(x, claim.col('asserter_id'))",
     replace: 'null',
   },
   {
@@ -69,7 +69,7 @@ export const faults: readonly Fault[] = [
   {
     name: 'modality is ignored',
     file: policies,
-    find: "modality && x.isIn(claim.col('modality'), x.viewList(modality))",
+    find: "taken(x, claim.col('modality'))",
     replace: 'null',
   },
   {
