@@ -94,6 +94,18 @@ export function propertyProblems({ name, value, lang }: PropertyRecord): Problem
 
 /** The BCP 47 tag with the capitals that it is usually written with; null if it can't be one. */
 export function languageTag(tag: string): string | null {
+  let canonical = tags.get(tag)
+  if (canonical === undefined) {
+    canonical = canonicalTag(tag)
+    if (tags.size < 1000) tags.set(tag, canonical)
+  }
+  return canonical
+}
+
+/** A file has few languages, and asking for a tag takes long. */
+const tags = new Map<string, string | null>()
+
+function canonicalTag(tag: string): string | null {
   try {
     return Intl.getCanonicalLocales(tag)[0] ?? null
   } catch {

@@ -59,8 +59,11 @@ export function fold(text: string): string {
 }
 
 /** The folded name without the legal form behind it, unless that is all there is. */
-export function foldName(text: string): string {
-  let name = fold(text)
+export const foldName = (text: string): string => stem(fold(text))
+
+/** The same of a name that is folded already. */
+export function stem(folded: string): string {
+  let name = folded
   for (let again = true; again; ) {
     again = false
     for (const suffix of SUFFIXES) {
@@ -68,9 +71,9 @@ export function foldName(text: string): string {
       const rest = name.slice(0, name.lastIndexOf(suffix))
       // A Latin suffix is a word of its own: "Costco" does not end in the form "co".
       if (/^[a-z]/.test(suffix) && !/[\s,.]$/.test(rest)) continue
-      const stem = rest.replace(/[\s,.]+$/, '')
-      if (!stem) continue
-      name = stem
+      const short = rest.replace(/[\s,.]+$/, '')
+      if (!short) continue
+      name = short
       again = true
       break
     }

@@ -10,6 +10,7 @@ const TYPES: Record<string, string> = {
   boolean: 'true or false',
   array: 'a list',
   object: 'fields with values',
+  record: 'fields with values',
 }
 
 /** A value in a few words: `number 1`, `"abc"`, `a list`. */

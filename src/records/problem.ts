@@ -6,6 +6,9 @@ export type Path = readonly PropertyKey[]
 /** What is wrong with one field of a record, as half a sentence: `expected a text, found number 1`. */
 export type Problem = { readonly path: Path; readonly message: string }
 
+/** A record that can't be taken as it is, with what is wrong with one of its fields, and where it came from if that was told. */
+export type Refusal = Problem & { readonly record: TupuRecord; readonly place?: string | undefined }
+
 /** The way to a field as people write it: `names[0].lang`. */
 export function pathText(path: Path): string {
   return path.reduce<string>((text, step) => {
@@ -22,9 +25,9 @@ export function nameOf(record: TupuRecord): string {
 
 /** Raised when records can't be taken as they are; nothing of them has been stored. */
 export class RecordsRefused extends Error {
-  readonly problems: readonly (Problem & { readonly record: TupuRecord })[]
+  readonly problems: readonly Refusal[]
 
-  constructor(problems: readonly (Problem & { readonly record: TupuRecord })[]) {
+  constructor(problems: readonly Refusal[]) {
     super(problems.map((p) => `${nameOf(p.record)}: ${inField(p)}`).join('\n'))
     this.name = 'RecordsRefused'
     this.problems = problems

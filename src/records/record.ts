@@ -50,6 +50,8 @@ export const claim = z.strictObject({
   knownTo: dateTime.optional(),
   recordedAt: dateTime.optional(),
   retractedAt: dateTime.optional(),
+  /** What the source says it about, such as a cell of a row: a new claim about the same ends this one. */
+  slot: text.optional(),
 })
 const claims = z.array(claim).min(1, 'expected at least one claim: no fact without evidence')
 

@@ -3,98 +3,132 @@ import { decimalKey, earliestDay, latestDay } from '../records/values.ts'
 import { comparisonKey } from './comparison.ts'
 import type { Bound } from './store.ts'
 
-/** The columns of one row. Columns that are missing are left to their default. */
-export type Row = Record<string, Bound>
-
 type Localized = { 'zh-Hans'?: string | undefined; 'zh-Hant'?: string | undefined; en?: string | undefined }
 
-type Of<Kind> = Extract<FullFact<unknown>, { record: Kind }>
+type Kind = FullFact['record']
+type Of<K extends Kind> = Extract<FullFact<unknown>, { record: K }>
 
-const localized = (name: string, text: Localized | undefined): Row => ({
-  [`${name}_zh_hans`]: text?.['zh-Hans'] ?? null,
-  [`${name}_zh_hant`]: text?.['zh-Hant'] ?? null,
-  [`${name}_en`]: text?.en ?? null,
-})
+const inLanguages = (name: string) => [`${name}_zh_hans`, `${name}_zh_hant`, `${name}_en`]
+const localized = (text: Localized | undefined): Bound[] => [
+  text?.['zh-Hans'] ?? null,
+  text?.['zh-Hant'] ?? null,
+  text?.en ?? null,
+]
 
-/** A number as text, and beside it the text that it sorts by. */
-export const sortable = (name: string, decimal: string | undefined): Row => ({
-  [name]: decimal ?? null,
-  [`${name}_key`]: decimal === undefined ? null : decimalKey(decimal),
-})
+/** The text that a number sorts by. */
+export const numberKey = (decimal: string | undefined) => (decimal === undefined ? null : decimalKey(decimal))
 
 /** The first day that a partial date can mean, or null. */
 export const firstDay = (date: string | undefined) => (date === undefined ? null : earliestDay(date))
 
-const relation = (fact: Of<'relation'>): Row => ({
-  kind: fact.kind,
-  to_as: fact.toAs ?? null,
-  title: fact.title ?? null,
-  valid_from: fact.validFrom ?? null,
-  valid_from_day: firstDay(fact.validFrom),
-  valid_to: fact.validTo ?? null,
-  valid_to_day: firstDay(fact.validTo),
-  valid_to_last: fact.validTo === undefined ? null : latestDay(fact.validTo),
-  negated: fact.negated ? 1 : 0,
-  ...sortable('amount', fact.amount),
-  currency: fact.currency ?? null,
-})
+/** The columns that hold what a fact says, in the order of `contentOf`. */
+export const contentColumns: { readonly [kind in Kind]: readonly string[] } = {
+  relation: [
+    ...['kind', 'from_id', 'to_id', 'to_as', 'title', 'valid_from', 'valid_from_day', 'valid_to', 'valid_to_day'],
+    ...['valid_to_last', 'negated', 'product_id', 'amount', 'amount_key', 'currency'],
+  ],
+  figure: [
+    ...['subject_id', 'subject_as', 'metric', 'concept', 'period_label', 'period_start', 'period_end'],
+    ...['period_duration', 'value', 'value_key', 'low', 'low_key', 'high', 'high_key', 'out_of', 'out_of_key', 'unit'],
+    ...['currency', 'decimals', 'precision', 'basis', ...inLanguages('scope'), 'cmp_key'],
+  ],
+  statement: [
+    ...['speaker_id', 'speaker_title', 'speaker_as', 'about_as', ...inLanguages('summary')],
+    ...[...inLanguages('condition'), 'said_on', 'said_day'],
+  ],
+  event: [
+    ...['kind', ...inLanguages('title'), 'date', 'date_day', 'date_precision', 'earliest', 'latest'],
+    ...inLanguages('scope'),
+  ],
+  property: ['subject_id', 'name', 'value', 'lang'],
+}
 
-const figure = (fact: Of<'figure'>): Row => ({
-  subject_as: fact.subjectAs ?? null,
-  metric: fact.metric,
-  concept: fact.concept ?? null,
-  period_label: fact.period?.label ?? null,
-  period_start: fact.period?.start ?? null,
-  period_end: fact.period?.end ?? null,
-  period_duration: fact.period?.duration ?? null,
-  ...sortable('value', fact.value),
-  ...sortable('low', fact.low),
-  ...sortable('high', fact.high),
-  ...sortable('out_of', fact.outOf),
-  unit: fact.unit,
-  currency: fact.currency ?? null,
-  decimals: fact.decimals ?? null,
-  precision: fact.precision,
-  basis: fact.basis,
-  ...localized('scope', fact.scope),
-  cmp_key: comparisonKey(fact),
-})
+/** The ids of the entities that a fact refers to, but for those in lists. */
+export type FactEntities = {
+  /** From, subject or speaker. */
+  readonly first: number | null
+  readonly to: number | null
+  readonly product: number | null
+}
 
-const statement = (fact: Of<'statement'>): Row => ({
-  speaker_title: fact.speakerTitle ?? null,
-  speaker_as: fact.speakerAs ?? null,
-  about_as: fact.aboutAs ?? null,
-  ...localized('summary', fact.summary),
-  ...localized('condition', fact.condition),
-  said_on: fact.saidOn ?? null,
-  said_day: firstDay(fact.saidOn),
-})
-
-const event = (fact: Of<'event'>): Row => ({
-  kind: fact.kind,
-  ...localized('title', fact.title),
-  date: fact.date ?? null,
-  date_day: firstDay(fact.date),
-  date_precision: fact.datePrecision,
-  earliest: fact.earliest ?? null,
-  latest: fact.latest ?? null,
-  ...localized('scope', fact.scope),
-})
-
-const property = (fact: Of<'property'>): Row => ({ name: fact.name, value: fact.value, lang: fact.lang ?? null })
-
-/** The columns of a fact's own table, but for its id, its known times and what refers to other rows. */
-export function factRow(fact: FullFact<unknown>): Row {
+/** What a fact says, in the order of `contentColumns`. */
+export function contentOf(fact: FullFact<unknown>, entities: FactEntities): Bound[] {
   switch (fact.record) {
     case 'relation':
-      return relation(fact)
+      return relation(fact, entities)
     case 'figure':
-      return figure(fact)
+      return figure(fact, entities)
     case 'statement':
-      return statement(fact)
+      return statement(fact, entities)
     case 'event':
       return event(fact)
     case 'property':
-      return property(fact)
+      return [entities.first, fact.name, fact.value, fact.lang ?? null]
   }
 }
+
+const relation = (fact: Of<'relation'>, entities: FactEntities): Bound[] => [
+  fact.kind,
+  entities.first,
+  entities.to,
+  fact.toAs ?? null,
+  fact.title ?? null,
+  fact.validFrom ?? null,
+  firstDay(fact.validFrom),
+  fact.validTo ?? null,
+  firstDay(fact.validTo),
+  fact.validTo === undefined ? null : latestDay(fact.validTo),
+  fact.negated ? 1 : null,
+  entities.product,
+  fact.amount ?? null,
+  numberKey(fact.amount),
+  fact.currency ?? null,
+]
+
+const figure = (fact: Of<'figure'>, entities: FactEntities): Bound[] => [
+  entities.first,
+  fact.subjectAs ?? null,
+  fact.metric,
+  fact.concept ?? null,
+  fact.period?.label ?? null,
+  fact.period?.start ?? null,
+  fact.period?.end ?? null,
+  fact.period?.duration ?? null,
+  fact.value ?? null,
+  numberKey(fact.value),
+  fact.low ?? null,
+  numberKey(fact.low),
+  fact.high ?? null,
+  numberKey(fact.high),
+  fact.outOf ?? null,
+  numberKey(fact.outOf),
+  fact.unit,
+  fact.currency ?? null,
+  fact.decimals ?? null,
+  fact.precision,
+  fact.basis,
+  ...localized(fact.scope),
+  comparisonKey(fact),
+]
+
+const statement = (fact: Of<'statement'>, entities: FactEntities): Bound[] => [
+  entities.first,
+  fact.speakerTitle ?? null,
+  fact.speakerAs ?? null,
+  fact.aboutAs ?? null,
+  ...localized(fact.summary),
+  ...localized(fact.condition),
+  fact.saidOn ?? null,
+  firstDay(fact.saidOn),
+]
+
+const event = (fact: Of<'event'>): Bound[] => [
+  fact.kind,
+  ...localized(fact.title),
+  fact.date ?? null,
+  firstDay(fact.date),
+  fact.datePrecision,
+  fact.earliest ?? null,
+  fact.latest ?? null,
+  ...localized(fact.scope),
+]

@@ -1,10 +1,50 @@
+import type { Refusal } from '../records/problem.ts'
 import type { TupuRecord } from '../records/record.ts'
 
 /** A value that is bound to a placeholder of a statement. */
 export type Bound = string | number | null
 
+/** What became of the records of one kind. A fact is retracted when nobody claims it any more. */
+export type Outcome = { added: number; changed: number; unchanged: number; retracted: number }
+
 /** What went into the store, by kind of record. */
-export type WriteSummary = { [kind in TupuRecord['record']]: { added: number; unchanged: number } }
+export type WriteSummary = { [kind in TupuRecord['record']]: Outcome }
+
+export type SessionSummary = WriteSummary & {
+  /** Records left out, since they are of somebody who was to be forgotten. */
+  forgotten: number
+  /** Names that an entity of this session shares with another; the pairs are keys, the first 20. */
+  candidates: { count: number; pairs: readonly (readonly [string, string])[] }
+}
+
+export type SessionOptions = {
+  /** The instant at which all is recorded; later than that of everything that is ended by this session. */
+  readonly recordedAt: string
+  /** Keys of sources that are given whole: what they said and don't say here any more is retracted. */
+  readonly replaceSources?: readonly string[] | undefined
+  /** Whether only to find out what would happen. */
+  readonly dryRun?: boolean | undefined
+  /** Whether a key that is given twice is a mistake, as in files that people write; else the records are put together. */
+  readonly once?: boolean | undefined
+  /** Takes what is refused; the rest is written. Without it, one refused record keeps all out. */
+  readonly onRefused?: ((refusal: Refusal) => void) | undefined
+}
+
+/** One transaction that writes records. Readers see nothing of it until it is committed. */
+export interface WriteSession {
+  /**
+   * Takes a record. They may come in any order: what refers to others waits for them. `place` comes back with a refusal;
+   * `full` tells that the record has been checked and normalised.
+   */
+  put(record: TupuRecord, place?: string, full?: boolean): void
+  /**
+   * Writes what waited and ends the session. Throws RecordsRefused with everything that is wrong, unless there is an
+   * `onRefused`; then nothing has been written.
+   */
+  commit(): SessionSummary
+  /** Ends the session without a trace; after a commit it does nothing. */
+  rollback(): void
+}
 
 /** Raised when a statement ran longer than it may; the statement has been ended. */
 export class StatementTimeout extends Error {
@@ -13,6 +53,24 @@ export class StatementTimeout extends Error {
     super(`The statement ran longer than ${milliseconds} ms and was ended`)
     this.name = 'StatementTimeout'
     this.milliseconds = milliseconds
+  }
+}
+
+/**
+ * Which records are wanted: those that meet, of each member that is given, at least one condition. A fact meets `entities` if
+ * nobody takes part in it who is more than `hops` facts away from the entity, and `sources` if a claim names the source.
+ */
+export type ExportFilter = {
+  readonly entities?: readonly { readonly key: string; readonly hops: number }[] | undefined
+  readonly sources?: readonly string[] | undefined
+  readonly kinds?: readonly TupuRecord['record'][] | undefined
+}
+
+/** Raised when a filter names an entity or a source that there is not. */
+export class NoSuchKey extends Error {
+  override readonly name = 'NoSuchKey'
+  constructor(what: 'entity' | 'source', key: string) {
+    super(`There is no ${what} with the key ${JSON.stringify(key)}.`)
   }
 }
 
@@ -26,8 +84,21 @@ export interface Store {
    * then the call rejects with StatementTimeout, and other calls are answered meanwhile.
    */
   read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null>
-  /** Writes records in one transaction: all or nothing. A record that is there already, equal or not, is left as it is. */
+  /** Begins to write; one session at a time, in all processes. */
+  session(options: SessionOptions): WriteSession
+  /** Writes records in one session, each key once: all or nothing. */
   write(records: Iterable<TupuRecord>, recordedAt: string): WriteSummary
+  /**
+   * The records one at a time, complete and in one order: sources, entities, then facts by kind, each by key. All are as they
+   * were when the first was asked for. With `where`, those that meet it and all that they refer to.
+   */
+  records(options?: { where?: ExportFilter | undefined }): Iterable<TupuRecord>
+  /** Makes the entity `from` a part of `into`: its key redirects there, and all that is said of it is said of `into`. */
+  merge(from: string, into: string, at: string): void
+  /** Takes back the merge of the entity with this key: everything is as it was before. */
+  split(key: string): void
+  /** Erases a person and what is told of them; only digests stay, so that no import brings them back. */
+  forget(key: string, at: string): void
   /** Number of rows of each table, for estimates; cheap, may be some minutes old. */
   rowCounts(): ReadonlyMap<string, number>
   /** Whether there are no entities yet. */

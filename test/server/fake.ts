@@ -79,15 +79,22 @@ export const fakePlanner: Planner = {
   },
 }
 
+function readOnly(): never {
+  throw new Error('nothing can be written here')
+}
+
 /** A store that holds nothing; it answers or not, as told. */
 export function fakeStore(ready = () => true): Store {
   return {
     dialect: 'sqlite',
     statements: 0,
     read: () => null,
-    write: () => {
-      throw new Error('nothing can be written here')
-    },
+    session: readOnly,
+    write: readOnly,
+    merge: readOnly,
+    split: readOnly,
+    forget: readOnly,
+    records: () => [],
     rowCounts: () => new Map(),
     isEmpty: () => true,
     ready,

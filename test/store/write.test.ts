@@ -42,7 +42,9 @@ describe('writing', () => {
     const again = store.write([...facts, ...cast, entity('bob', { kind: 'FUND' })].slice(0, -1), '2027-01-01')
     expect(Object.values(again).map(({ added }) => added)).toEqual([0, 0, 0, 0, 0, 0, 0])
     expect(again).toMatchObject({ entity: { unchanged: 2 }, relation: { unchanged: 1 } })
-    store.write([entity('bob', { kind: 'FUND' })], recordedAt)
+    expect(refusal(store, [entity('bob', { kind: 'FUND' })])).toBe(
+      'entity bob: kind: expected COMPANY, which bob is already, found FUND',
+    )
     expect(list(store, `select kind as x from entity where key = 'bob'`)).toBe('COMPANY')
     expect(total(store)).toBe(before)
   })
@@ -94,9 +96,20 @@ describe('writing', () => {
       'claims[0].key: expected a key of its own, found mine, that of a claim of bob.revenue.',
     ],
     [
-      'the identifier of another entity',
-      ['c', 'd'].map((key) => entity(key, { identifiers: [{ scheme: 'lei', value: '1' }] })),
-      'entity d: identifiers[0]: lei 1 is that of entity c already',
+      'the identifiers of two other entities',
+      [
+        ...['c', 'd'].map((key) => entity(key, { identifiers: [{ scheme: 'lei', value: key }] })),
+        entity('e', { identifiers: ['c', 'd'].map((value) => ({ scheme: 'lei', value })) }),
+      ],
+      'entity e: identifiers: expected those of one entity, found those of c and d',
+    ],
+    [
+      'the identifier of another entity for one that is there',
+      [
+        entity('c', { identifiers: [{ scheme: 'lei', value: '1' }] }),
+        entity('bob', { identifiers: [{ scheme: 'lei', value: '1' }] }),
+      ],
+      'entity bob: identifiers[0]: lei 1 is that of entity c already',
     ],
     [
       'a claim that is forgotten before it is known',

@@ -1,50 +1,93 @@
-import type { Publication } from '../../records/known.ts'
+import { knownFrom, type Publication } from '../../records/known.ts'
 import type { Path, Problem } from '../../records/problem.ts'
+import { lookup } from './many.ts'
 import type { Connection } from './open.ts'
 
-type Entity = { readonly id: number; readonly kind: string }
-type Source = { readonly id: number; readonly publication: Publication }
+export type EntityRow = { readonly id: number; readonly kind: string }
+export type SourceRow = { readonly id: number; readonly publication: Publication }
+
+/** More keys than this are not remembered. */
+const REMEMBERED = 20_000
 
 /** Finds the rows that keys name, and remembers them. */
 export class References {
-  readonly #entities = new Map<string, Entity>()
-  readonly #sources = new Map<string, Source>()
+  readonly #entities = new Map<string, EntityRow>()
+  readonly #sources = new Map<string, SourceRow>()
+  /** Keys of no entity, in this batch. */
+  readonly #none = new Set<string>()
+  readonly #find
   readonly #entity
   readonly #source
 
   constructor(connection: Connection) {
     // What is said of a merged entity is said of the one that it was merged into.
-    this.#entity = connection.prepare<[string], Entity>(
+    this.#entity = connection.prepare<[string], EntityRow>(
       `select t.id, t.kind from entity e join entity t on t.id = coalesce(e.canonical_id, e.id) where e.key = ?`,
+    )
+    this.#find = lookup<EntityRow & { key: string }>(
+      connection,
+      (keys) => `select e.key, t.id, t.kind from entity e join entity t on t.id = coalesce(e.canonical_id, e.id)
+        where e.key in (${keys})`,
     )
     this.#source = connection.prepare<[string], { id: number; on: string | null; notBefore: string | null }>(
       `select id, published_on as "on", published_not_before as notBefore from source where key = ?`,
     )
   }
 
-  entity(key: string): Entity | undefined {
+  /** Looks up the entities of the next batch. */
+  load(keys: Iterable<string>): void {
+    this.#none.clear()
+    for (const key of keys) if (!this.#entities.has(key)) this.#none.add(key)
+    this.#find([...this.#none], ({ key, id, kind }) => this.addEntity(key, { id, kind }))
+  }
+
+  entity(key: string): EntityRow | undefined {
     const known = this.#entities.get(key)
     if (known) return known
+    if (this.#none.has(key)) return undefined
     const found = this.#entity.get(key)
-    if (found) this.#entities.set(key, found)
+    if (found) this.addEntity(key, found)
     return found
   }
 
-  source(key: string): Source | undefined {
+  addEntity(key: string, row: EntityRow): void {
+    if (this.#entities.size >= REMEMBERED) this.#entities.clear()
+    this.#entities.set(key, row)
+    this.#none.delete(key)
+  }
+
+  source(key: string): SourceRow | undefined {
     const known = this.#sources.get(key)
     if (known) return known
     const row = this.#source.get(key)
     if (!row) return undefined
     const publication = { publishedOn: row.on ?? undefined, publishedNotBefore: row.notBefore ?? undefined }
-    const found = { id: row.id, publication }
-    this.#sources.set(key, found)
-    return found
+    return this.addSource(key, { id: row.id, publication })
+  }
+
+  addSource(key: string, row: SourceRow): SourceRow {
+    if (this.#sources.size >= REMEMBERED) this.#sources.clear()
+    this.#sources.set(key, row)
+    return row
+  }
+
+  forget(table: 'entity' | 'source', key: string): void {
+    if (table === 'entity') this.#entities.delete(key)
+    else this.#sources.delete(key)
+  }
+
+  /** Since when something in the source is known that doesn't say so itself. */
+  knownFrom(source: string | undefined, recordedAt: string): string {
+    return knownFrom(source === undefined ? undefined : this.source(source)?.publication, recordedAt)
   }
 }
 
+/** A reference to a record that isn't there. */
+export type Missing = Problem & { readonly table: 'entity' | 'source'; readonly key: string }
+
 /** Resolves the keys in one record and notes those that there are no records for. */
 export class Resolver {
-  readonly missing: Problem[] = []
+  readonly missing: Missing[] = []
   readonly wrong: Problem[] = []
   readonly #references: References
 
@@ -52,11 +95,15 @@ export class Resolver {
     this.#references = references
   }
 
+  get fine(): boolean {
+    return this.missing.length === 0 && this.wrong.length === 0
+  }
+
   /** The id of the entity, or null if no key is given or there is none. */
   entity(key: string | undefined, path: Path, kind?: string): number | null {
     if (key === undefined) return null
     const entity = this.#references.entity(key)
-    if (!entity) this.missing.push({ path, message: `there is no entity with the key ${key}` })
+    if (!entity) this.missing.push({ path, table: 'entity', key, message: `there is no entity with the key ${key}` })
     else if (kind !== undefined && entity.kind !== kind) {
       this.wrong.push({ path, message: `expected an entity of kind ${kind}, found ${key}, which is a ${entity.kind}` })
     }
@@ -67,7 +114,7 @@ export class Resolver {
   source(key: string | undefined, path: Path): number | null {
     if (key === undefined) return null
     const source = this.#references.source(key)
-    if (!source) this.missing.push({ path, message: `there is no source with the key ${key}` })
+    if (!source) this.missing.push({ path, table: 'source', key, message: `there is no source with the key ${key}` })
     return source?.id ?? null
   }
 }

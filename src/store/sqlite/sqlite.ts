@@ -1,14 +1,17 @@
 import { resolve } from 'node:path'
 import type { TupuRecord } from '../../records/record.ts'
-import type { Bound, Store } from '../store.ts'
+import { StoreError } from '../error.ts'
+import type { Bound, ExportFilter, SessionOptions, Store, WriteSession, WriteSummary } from '../store.ts'
 import { Deadline } from './deadline.ts'
+import { forgetEntity, mergeEntities, splitEntity } from './identity.ts'
 import { migrate } from './migrate.ts'
 import { type Connection, explaining, openReader, openWriter } from './open.ts'
 import { privateFile } from './private-file.ts'
 import { Reader } from './read.ts'
+import { readRecords } from './records.ts'
 import { RowCounts } from './row-counts.ts'
+import { SqliteSession } from './session.ts'
 import { verifyTables } from './verify.ts'
-import { writeRecords } from './write.ts'
 
 export type SqliteOptions = {
   /** The database file, or `:memory:` for one that is gone when the store is closed. */
@@ -40,6 +43,7 @@ export function openSqlite({ path, statementTimeout, processes = 2 }: SqliteOpti
 class SqliteStore implements Store {
   readonly dialect = 'sqlite'
   statements = 0
+  #writing = false
   readonly #file: string
   readonly #writer: Connection
   readonly #connection: Connection
@@ -69,10 +73,50 @@ class SqliteStore implements Store {
     return dear ? this.#deadline.run(statement, values) : this.#reader.read(statement, values)
   }
 
-  write(records: Iterable<TupuRecord>, recordedAt: string) {
-    const summary = explaining(this.#file, () => writeRecords(this.#writer, records, recordedAt))
+  session(options: SessionOptions): WriteSession {
+    if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
+    const session = new SqliteSession(this.#writer, this.#file, options, () => {
+      this.#writing = false
+      this.#counts.forget()
+    })
+    this.#writing = true
+    return session
+  }
+
+  write(records: Iterable<TupuRecord>, recordedAt: string): WriteSummary {
+    const session = this.session({ recordedAt, once: true })
+    try {
+      for (const record of records) session.put(record)
+      const { forgotten: _forgotten, candidates: _candidates, ...summary } = session.commit()
+      return summary
+    } finally {
+      session.rollback()
+    }
+  }
+
+  records({ where }: { where?: ExportFilter | undefined } = {}): Iterable<TupuRecord> {
+    return readRecords(this.#file, where)
+  }
+
+  merge(from: string, into: string, at: string): void {
+    this.#atOnce(() => mergeEntities(this.#writer, from, into, at))
+  }
+
+  split(key: string): void {
+    this.#atOnce(() => splitEntity(this.#writer, key))
+  }
+
+  forget(key: string, at: string): void {
+    // What is deleted shall not stay readable in the file.
+    this.#writer.pragma('secure_delete = ON')
+    this.#atOnce(() => forgetEntity(this.#writer, key, at))
+    this.#writer.pragma('wal_checkpoint(TRUNCATE)')
+  }
+
+  #atOnce(action: () => void): void {
+    if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
+    explaining(this.#file, () => this.#writer.transaction(action).immediate())
     this.#counts.forget()
-    return summary
   }
 
   rowCounts(): ReadonlyMap<string, number> {

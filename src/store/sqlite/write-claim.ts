@@ -1,60 +1,219 @@
-import type { KnownClaim } from '../../records/normalise.ts'
+import type { FullClaim } from '../../records/normalise.ts'
 import type { Path } from '../../records/problem.ts'
 import { FOREVER } from '../../records/values.ts'
 import { firstDay } from '../rows.ts'
+import type { Endings, OpenClaim } from './endings.ts'
+import { lookup } from './many.ts'
 import type { Resolver } from './references.ts'
 import type { WriteContext } from './write-context.ts'
 
-/** The ids of what a claim refers to. */
-export type ClaimIds = {
+/** A claim with the ids of what it refers to. */
+export type ResolvedClaim = {
+  readonly claim: FullClaim
+  readonly path: Path
   readonly asserter: number | null
-  readonly source: number | null
-  readonly via: (number | null)[]
+  readonly source: number
+  readonly via: readonly number[]
+  readonly recordedAt: string
+  knownFrom: string
+  /** The claim that said something else about the same slot until now. */
+  replaces?: OpenClaim | undefined
 }
 
-/** Finds what the claim refers to, and notes what is missing or wrong. */
-export function resolveClaim(claim: KnownClaim, resolver: Resolver, path: Path): ClaimIds {
-  if (claim.knownTo !== undefined && claim.knownTo <= claim.knownFrom) {
-    const message = `expected an instant after ${claim.knownFrom}, from when the claim is known, found ${claim.knownTo}`
-    resolver.wrong.push({ path: [...path, 'knownTo'], message })
-  }
-  return {
-    asserter: resolver.entity(claim.assertedBy, [...path, 'assertedBy']),
-    source: resolver.source(claim.source, [...path, 'source']),
-    via: (claim.via ?? []).map((key, i) => resolver.source(key, [...path, 'via', i])),
-  }
+/** What is stored of a claim. */
+export type StoredClaim = OpenClaim & {
+  readonly asserter_id: number | null
+  readonly asserted_as: string | null
+  readonly source_id: number
+  readonly modality: string
+  readonly printed: string | null
+  readonly asserted_on: string | null
+  readonly slot: string | null
+  readonly line: number | null
+  readonly start_at: number | null
+  readonly end_at: number | null
+  readonly quote: string | null
+  readonly via: string
 }
 
-/** Writes a claim of a fact; if its key is taken, returns the key of the fact that has that claim. */
-export function writeClaim(context: WriteContext, fact: number, claim: KnownClaim, ids: ClaimIds): string | undefined {
-  const { inserter, passages, claimOwner } = context
-  const row = {
-    key: claim.key,
-    fact_id: fact,
-    asserter_id: ids.asserter,
-    asserted_as: claim.assertedAs ?? null,
-    source_id: ids.source,
-    passage_id: passages.id(ids.source, claim.locator),
-    modality: claim.modality,
-    printed: claim.printed ?? null,
-    asserted_on: claim.assertedOn ?? null,
-    asserted_day: firstDay(claim.assertedOn),
-    known_from: claim.knownFrom,
-    known_to: claim.knownTo ?? FOREVER,
-    recorded_at: claim.recordedAt,
-    retracted_at: claim.retractedAt ?? null,
+const DERIVED = /^\.c-[0-9a-f]{10}$/
+
+/** Writes claims, and finds those that are there. */
+export class ClaimWriter {
+  readonly #context: WriteContext
+  readonly #endings: Endings
+  readonly #owner
+  readonly #slot
+  readonly #ofFact
+  readonly #move
+  /** Slots and keys that were given since what was written could last be looked up. */
+  readonly #slots = new Set<string>()
+  readonly #keys = new Set<string>()
+  /** Slots that no open claim had before this batch. */
+  readonly #free = new Set<string>()
+  readonly #findSlots
+
+  constructor(context: WriteContext, endings: Endings) {
+    const { connection } = context
+    this.#context = context
+    this.#endings = endings
+    this.#owner = connection
+      .prepare<[string], string>('select f.key from claim c join fact f on f.id = c.fact_id where c.key = ?')
+      .pluck()
+    this.#slot = connection.prepare<[number, string], OpenClaim>(
+      `select id, key, fact_id, known_from, known_to, recorded_at, retracted_at from claim
+       where source_id = ? and slot = ? and retracted_at is null`,
+    )
+    this.#findSlots = lookup<{ source_id: number; slot: string }>(
+      connection,
+      (slots) =>
+        `select source_id, slot from claim where source_id = ? and slot in (${slots}) and retracted_at is null`,
+    )
+    this.#ofFact = connection.prepare<[number], StoredClaim>(
+      `select c.*, p.line, p.start_at, p.end_at, p.quote,
+         (select coalesce(group_concat(source_id, ' '), '') from
+           (select source_id from claim_via where claim_id = c.id order by position)) as via
+       from claim c left join passage p on p.id = c.passage_id where c.fact_id = ? order by c.key`,
+    )
+    this.#move = connection.prepare<[number | null, number]>('update claim set passage_id = ? where id = ?')
   }
-  let id: number
-  try {
-    id = inserter.insert('claim', row)
-  } catch (error) {
-    // Asking only now saves a look-up for each of the many claims whose key is free.
-    const owner = claimOwner.get(claim.key)
-    if (owner === undefined) throw error
-    return owner
+
+  /** Looks up the slots of the next batch. */
+  load(claims: Iterable<FullClaim>): void {
+    this.#free.clear()
+    const bySource = new Map<number, string[]>()
+    for (const { slot, source } of claims) {
+      const id = slot === undefined ? undefined : this.#context.references.source(source)?.id
+      if (id === undefined) continue
+      this.#free.add(`${id} ${slot}`)
+      const slots = bySource.get(id)
+      if (slots) slots.push(slot!)
+      else bySource.set(id, [slot!])
+    }
+    for (const [id, slots] of bySource) {
+      this.#findSlots(slots, (row) => this.#free.delete(`${row.source_id} ${row.slot}`), id)
+    }
   }
-  for (const [position, source_id] of ids.via.entries()) {
-    inserter.insert('claim_via', { claim_id: id, position, source_id })
+
+  /** To be called when all that was written can be looked up. */
+  flushed(): void {
+    this.#slots.clear()
+    this.#free.clear()
+    this.#keys.clear()
   }
-  return undefined
+
+  /** Finds what the claim refers to, and notes what is missing or wrong. */
+  resolve(claim: FullClaim, resolver: Resolver, path: Path): ResolvedClaim {
+    const { references, recordedAt: now } = this.#context
+    const recordedAt = claim.recordedAt ?? now
+    const asserter = resolver.entity(claim.assertedBy, [...path, 'assertedBy'])
+    const source = resolver.source(claim.source, [...path, 'source']) ?? 0
+    const via = claim.via?.map((key, i) => resolver.source(key, [...path, 'via', i]) ?? 0) ?? []
+    const knownFrom = claim.knownFrom ?? references.knownFrom(claim.source, recordedAt)
+    if (claim.knownTo !== undefined && claim.knownTo <= knownFrom) {
+      const message = `expected an instant after ${knownFrom}, from when the claim is known, found ${claim.knownTo}`
+      resolver.wrong.push({ path: [...path, 'knownTo'], message })
+    }
+    return { claim, path, asserter, source, via, recordedAt, knownFrom }
+  }
+
+  /**
+   * Sees to it that the claims can be written with the fact: their keys are free, and what they replace can be ended. `over`
+   * are claims that end before they are written, and free their keys and slots.
+   */
+  prepare(fact: string, claims: readonly ResolvedClaim[], resolver: Resolver, over: readonly OpenClaim[] = []): void {
+    for (const one of claims) {
+      const { key, slot } = one.claim
+      const derived = key.startsWith(fact) && DERIVED.test(key.slice(fact.length))
+      if (!derived && !over.some((claim) => claim.key === key)) this.#prepareKey(one, resolver)
+      // A claim that was given up before it is written takes no slot.
+      if (slot !== undefined && one.claim.retractedAt === undefined) this.#prepareSlot(one, slot, resolver, over)
+    }
+  }
+
+  #prepareKey({ claim: { key }, path }: ResolvedClaim, resolver: Resolver): void {
+    if (this.#keys.has(key)) this.#context.inserter.flush()
+    const owner = this.#owner.get(key)
+    this.#keys.add(key)
+    if (owner === undefined) return
+    const message = `expected a key of its own, found ${key}, that of a claim of ${owner}`
+    resolver.wrong.push({ path: [...path, 'key'], message })
+  }
+
+  #prepareSlot(one: ResolvedClaim, slot: string, resolver: Resolver, over: readonly OpenClaim[]): void {
+    const { recordedAt } = this.#context
+    const name = `${one.source} ${slot}`
+    const before = this.#free.has(name) ? undefined : this.#slot.get(one.source, slot)
+    const path = [...one.path, 'slot']
+    if (this.#slots.has(name) || (before && this.#context.isGiven('claim', before.id))) {
+      resolver.wrong.push({ path, message: `expected each slot of a source once, found ${slot} again` })
+      return
+    }
+    this.#slots.add(name)
+    if (!before || over.some((claim) => claim.id === before.id)) return
+    const early = this.#endings.problem(before)
+    if (early) resolver.wrong.push({ path, message: early })
+    one.replaces = before
+    if (one.knownFrom <= before.known_from) one.knownFrom = recordedAt
+  }
+
+  /** Writes a claim of a fact, and ends the one that it replaces. */
+  write(fact: number, one: ResolvedClaim): void {
+    const { claim, asserter, source, via, recordedAt, knownFrom, replaces } = one
+    const { add, ids, passages } = this.#context
+    if (replaces) {
+      this.#endings.end(replaces, knownFrom)
+      if (replaces.fact_id !== fact) this.#endings.refresh(replaces.fact_id)
+    }
+    const id = ids.claim.next()
+    add.claim([
+      id,
+      claim.key,
+      fact,
+      asserter,
+      claim.assertedAs ?? null,
+      source,
+      passages.id(source, claim.locator),
+      claim.modality,
+      claim.printed ?? null,
+      claim.assertedOn ?? null,
+      firstDay(claim.assertedOn),
+      knownFrom,
+      claim.knownTo ?? FOREVER,
+      recordedAt,
+      claim.retractedAt ?? null,
+      claim.slot ?? null,
+    ])
+    for (let position = 0; position < via.length; position++) add.claimVia([id, position, via[position]!])
+  }
+
+  /** The claims of a fact, those that are over too. */
+  ofFact(fact: number): StoredClaim[] {
+    return this.#ofFact.all(fact)
+  }
+
+  /** Whether the claim is there as it is given; where the source has it now is noted. */
+  same(stored: StoredClaim, one: ResolvedClaim): boolean {
+    const { claim, asserter, source, via } = one
+    const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
+    const here = stored.line === line && stored.start_at === start && stored.end_at === end && stored.quote === quote
+    const same =
+      stored.asserter_id === asserter &&
+      stored.asserted_as === (claim.assertedAs ?? null) &&
+      stored.source_id === source &&
+      stored.modality === claim.modality &&
+      stored.printed === (claim.printed ?? null) &&
+      stored.asserted_on === (claim.assertedOn ?? null) &&
+      stored.slot === (claim.slot ?? null) &&
+      stored.via === via.join(' ') &&
+      stored.retracted_at === (claim.retractedAt ?? null) &&
+      stored.known_to === (claim.knownTo ?? FOREVER) &&
+      // One that replaced another is known from then on, whatever the record says.
+      (claim.knownFrom === undefined ||
+        stored.known_from === claim.knownFrom ||
+        stored.known_from === stored.recorded_at) &&
+      (here || stored.slot !== null)
+    if (same && !here) this.#move.run(this.#context.passages.id(source, claim.locator), stored.id)
+    return same
+  }
 }

@@ -1,29 +1,107 @@
+import { hash } from 'node:crypto'
+import { contentColumns } from '../rows.ts'
+import type { SessionSummary } from '../store.ts'
+import { Bits } from './bits.ts'
 import { Inserter } from './insert.ts'
 import type { Connection } from './open.ts'
 import { Passages } from './passages.ts'
 import { References } from './references.ts'
 
-/** What the writers of one transaction share; statements are prepared once for all its records. */
-export function writeContext(connection: Connection, recordedAt: string) {
-  const inserter = new Inserter(connection)
-  const key = <Parameters extends unknown[]>(sql: string) => connection.prepare<Parameters, string>(sql).pluck()
-  return {
-    inserter,
-    passages: new Passages(connection, inserter),
-    references: new References(connection),
-    /** The instant at which what is written is recorded. */
-    recordedAt,
-    /** The key of the fact that has the claim with a key. */
-    claimOwner: key<[string]>('select f.key from claim c join fact f on f.id = c.fact_id where c.key = ?'),
-    /** The key of the entity that has an identifier. */
-    identifierOwner: key<[string, string]>(
-      'select e.key from identifier i join entity e on e.id = i.entity_id where i.scheme = ? and i.value = ?',
-    ),
-    /** Adds to a source what it refers to. */
-    completeSource: connection.prepare<[number | null, number | null, number]>(
-      'update source set publisher_id = ?, primary_source_id = ? where id = ?',
-    ),
+export const factKinds = ['relation', 'figure', 'statement', 'event', 'property'] as const
+export const kinds = ['entity', 'source', ...factKinds] as const
+
+const known = ['known_from', 'known_to', 'known_gaps']
+
+/** The last id in a table, from which new ones are counted. */
+class Ids {
+  /** The last one that was there before this session. */
+  readonly before: number
+  #last: number
+
+  constructor(connection: Connection, table: string) {
+    this.before = connection.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck().get()!
+    this.#last = this.before
+  }
+
+  next(): number {
+    return ++this.#last
   }
 }
 
-export type WriteContext = ReturnType<typeof writeContext>
+export function emptySummary(): SessionSummary {
+  const none = () => ({ added: 0, changed: 0, unchanged: 0, retracted: 0 })
+  const outcomes = Object.fromEntries(kinds.map((kind) => [kind, none()]))
+  return { ...outcomes, forgotten: 0, candidates: { count: 0, pairs: [] } } as unknown as SessionSummary
+}
+
+/** The digest by which the forgotten are known. */
+export const tombstoneOf = (...parts: readonly string[]) =>
+  hash('sha256', parts.length > 1 ? JSON.stringify(parts) : parts[0]!)
+
+/** What the writers of one session share. */
+export class WriteContext {
+  readonly summary = emptySummary()
+  readonly connection: Connection
+  readonly recordedAt: string
+  readonly inserter: Inserter
+  readonly passages: Passages
+  readonly references: References
+  readonly ids
+  readonly add
+  /** Rows that were there before and have been given in this session. */
+  readonly given = { entity: new Bits(), source: new Bits(), fact: new Bits(), claim: new Bits() }
+  /** Facts that were there before and are not as they were. */
+  readonly changedFacts = new Bits()
+  /** Claims that a record left out, though it has others of the same source and asserter. */
+  readonly absent = new Bits()
+  readonly isForgotten: (...parts: readonly string[]) => boolean
+
+  constructor(connection: Connection, recordedAt: string) {
+    this.connection = connection
+    this.recordedAt = recordedAt
+    this.inserter = new Inserter(connection)
+    this.passages = new Passages(connection, this.inserter)
+    this.references = new References(connection)
+    const ids = (table: string) => new Ids(connection, table)
+    this.ids = {
+      entity: ids('entity'),
+      source: ids('source'),
+      fact: ids('fact'),
+      claim: ids('claim'),
+      name: ids('name'),
+    }
+    const into = (table: string, columns: readonly string[]) => this.inserter.into(table, columns)
+    const money = ['amount', 'amount_key', 'currency']
+    this.add = {
+      entity: into('entity', ['id', 'key', 'kind', 'label', 'canonical_id']),
+      name: into('name', [
+        ...['id', 'entity_id', 'rank', 'text', 'lang', 'type', 'folded', 'norm', 'asserter_id', 'source_id'],
+        'passage_id',
+      ]),
+      identifier: into('identifier', ['scheme', 'value', 'entity_id']),
+      fact: into('fact', ['id', 'key', 'kind', ...known]),
+      own: Object.fromEntries(
+        factKinds.map((kind) => [kind, into(kind, ['id', 'key', ...contentColumns[kind], ...known])]),
+      ) as { [kind in (typeof factKinds)[number]]: ReturnType<typeof into> },
+      participant: into('participant', ['event_id', 'position', 'entity_id', 'entity_as', 'role', ...money]),
+      statementAbout: into('statement_about', ['statement_id', 'position', 'entity_id']),
+      claim: into('claim', [
+        ...['id', 'key', 'fact_id', 'asserter_id', 'asserted_as', 'source_id', 'passage_id', 'modality', 'printed'],
+        ...['asserted_on', 'asserted_day', 'known_from', 'known_to', 'recorded_at', 'retracted_at', 'slot'],
+      ]),
+      claimVia: into('claim_via', ['claim_id', 'position', 'source_id']),
+    }
+    const dead = connection.prepare<[], number>('select exists (select 1 from tombstone)').pluck().get() === 1
+    const tombstone = connection.prepare<[string]>('select 1 from tombstone where hash = ?')
+    this.isForgotten = dead ? (...parts) => tombstone.get(tombstoneOf(...parts)) !== undefined : () => false
+  }
+
+  /** Whether the row was written or given in this session. */
+  isGiven(table: 'entity' | 'source' | 'fact' | 'claim', id: number): boolean {
+    return id > this.ids[table].before || this.given[table].has(id)
+  }
+
+  setGiven(table: 'entity' | 'source' | 'fact' | 'claim', id: number): void {
+    if (id <= this.ids[table].before) this.given[table].add(id)
+  }
+}

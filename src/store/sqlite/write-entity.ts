@@ -1,51 +1,295 @@
-import { fold, foldName } from '../../records/fold.ts'
-import { withTimes } from '../../records/known.ts'
+import { fold, stem } from '../../records/fold.ts'
 import type { Problem } from '../../records/problem.ts'
 import type { EntityRecord } from '../../records/record.ts'
 import { label } from '../label.ts'
+import { Bits } from './bits.ts'
+import { lookup } from './many.ts'
 import { Resolver } from './references.ts'
 import type { WriteContext } from './write-context.ts'
 
-/** Writes the entity itself, which refers to nothing, and returns its id. */
-export function writeEntity({ inserter }: WriteContext, { key, kind, names }: EntityRecord): number {
-  return inserter.insert('entity', { key, kind, label: label(names) })
+type Evidence = { readonly asserter: number | null; readonly source: number | null; readonly passage: number | null }
+type Name = EntityRecord['names'][number]
+type StoredName = Name & {
+  readonly id: number
+  readonly rank: number
+  readonly asserter_id: number | null
+  readonly source_id: number | null
+  readonly passage_id: number | null
 }
+type Owner = { readonly id: number; readonly key: string; readonly kind: string }
+type Found = { readonly id: number; readonly kind: string }
 
-/** Writes names, identifiers and lists; if anything that they refer to is missing, writes nothing and reports it. */
-export function writeEntityParts(context: WriteContext, id: number, entity: EntityRecord): Resolver {
-  const { inserter, passages, references, recordedAt } = context
-  const resolver = new Resolver(references)
-  const evidence = (list: 'names' | 'lists') =>
-    (entity[list] ?? []).map((item, i) => ({
-      asserter_id: resolver.entity(item.assertedBy, [list, i, 'assertedBy']),
-      source_id: resolver.source(item.source, [list, i, 'source']),
-    }))
-  const names = evidence('names')
-  const lists = evidence('lists')
-  resolver.wrong.push(...takenIdentifiers(context, entity))
-  if (resolver.missing.length > 0 || resolver.wrong.length > 0) return resolver
+/** More records than this are not remembered. */
+const REMEMBERED = 5000
 
-  for (const [rank, { text, lang, type, locator }] of entity.names.entries()) {
-    const who = names[rank]!
-    const passage_id = passages.id(who.source_id, locator)
-    const folds = { folded: fold(text), norm: foldName(text) }
-    inserter.insert('name', { entity_id: id, rank, text, lang, type, ...folds, ...who, passage_id })
-  }
-  for (const { scheme, value } of entity.identifiers ?? []) {
-    inserter.insert('identifier', { scheme, value, entity_id: id })
-  }
-  const known = withTimes(entity, (key) => references.source(key)?.publication, recordedAt) as typeof entity
-  for (const [i, { list, completeness, locator, knownFrom }] of (known.lists ?? []).entries()) {
-    const passage_id = passages.id(lists[i]!.source_id, locator)
-    inserter.insert('coverage', { entity_id: id, list, completeness, ...lists[i]!, passage_id, known_from: knownFrom! })
-  }
-  return resolver
-}
+/** Writes entities, and adds to those that are there. */
+export class EntityWriter {
+  readonly #context: WriteContext
+  readonly #once: boolean
+  /** What was last given for a key, since a mapping gives the same entity with each of its rows. */
+  readonly #last = new Map<string, string>()
+  /** The rows of keys that were there before and have been given. */
+  readonly #keys = new Bits()
+  /** Who was given the identifiers that can't be looked up yet. */
+  readonly #fresh = new Map<string, Owner>()
+  /** Identifiers that nobody had before this batch. */
+  readonly #free = new Set<string>()
+  readonly #find
+  readonly #statements
 
-function takenIdentifiers({ identifierOwner }: WriteContext, { identifiers = [] }: EntityRecord): Problem[] {
-  return identifiers.flatMap(({ scheme, value }, i): Problem[] => {
-    const owner = identifierOwner.get(scheme, value)
-    if (owner === undefined) return []
-    return [{ path: ['identifiers', i], message: `${scheme} ${value} is that of entity ${owner} already` }]
-  })
+  constructor(context: WriteContext, once: boolean) {
+    const { connection } = context
+    this.#context = context
+    this.#once = once
+    this.#find = lookup<Owner & { scheme: string; value: string }>(
+      connection,
+      (values) => `select i.scheme, i.value, e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id
+        where i.scheme = ? and i.value in (${values})`,
+    )
+    this.#statements = {
+      own: connection.prepare<[string], number>('select id from entity where key = ?').pluck(),
+      remove: connection.prepare<[number]>('delete from entity where id = ?'),
+      removeIdentifiers: connection.prepare<[number]>('delete from identifier where entity_id = ?'),
+      label: connection.prepare<[string, number, string]>('update entity set label = ? where id = ? and label <> ?'),
+      owner: connection.prepare<[string, string], Owner>(
+        'select e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id where i.scheme = ? and i.value = ?',
+      ),
+      names: connection.prepare<[number], StoredName>(
+        'select id, rank, text, lang, type, asserter_id, source_id, passage_id from name where entity_id = ? order by rank, id',
+      ),
+      retype: connection.prepare<[string, number]>('update name set type = ? where id = ?'),
+      evidence: connection.prepare<[number | null, number | null, number | null, number]>(
+        'update name set asserter_id = ?, source_id = ?, passage_id = ? where id = ?',
+      ),
+      list: connection.prepare<unknown[]>(
+        `insert into coverage (entity_id, list, completeness, asserter_id, source_id, passage_id, known_from)
+         values (?, ?, ?, ?, ?, ?, ?)
+         on conflict do update set completeness = excluded.completeness, asserter_id = excluded.asserter_id,
+           source_id = excluded.source_id, passage_id = excluded.passage_id,
+           known_from = max(known_from, excluded.known_from)
+         where (completeness, asserter_id, source_id, passage_id)
+           is not (excluded.completeness, excluded.asserter_id, excluded.source_id, excluded.passage_id)`,
+      ),
+    }
+  }
+
+  /** Looks up the identifiers of the next batch. */
+  load(entities: readonly EntityRecord[]): void {
+    this.#free.clear()
+    const bySchema = new Map<string, string[]>()
+    for (const { identifiers = [] } of entities) {
+      for (const { scheme, value } of identifiers) {
+        this.#free.add(`${scheme}\0${value}`)
+        const values = bySchema.get(scheme)
+        if (values) values.push(value)
+        else bySchema.set(scheme, [value])
+      }
+    }
+    for (const [scheme, values] of bySchema) {
+      this.#find(values, (row) => this.#free.delete(`${row.scheme}\0${row.value}`), scheme)
+    }
+  }
+
+  /** Whether this very record has been written lately, so that there is nothing to do. */
+  isRepeated(entity: EntityRecord): boolean {
+    if (this.#once) return false
+    const text = JSON.stringify(entity)
+    if (this.#last.get(entity.key) === text) return true
+    if (this.#last.size >= REMEMBERED) this.#last.clear()
+    this.#last.set(entity.key, text)
+    return false
+  }
+
+  /** Whether the entity, or anything that it is known by, is to be forgotten. */
+  isForgotten({ key, identifiers = [] }: EntityRecord): boolean {
+    const { isForgotten } = this.#context
+    return isForgotten(key) || identifiers.some(({ scheme, value }) => isForgotten(scheme, value))
+  }
+
+  /**
+   * Finds the entity that the record is of, by its key, else by an identifier, else writes one without names; names follow
+   * with `parts`. So what refers to it needn't wait for what it refers to.
+   */
+  begin(entity: EntityRecord): { id: number; isNew: boolean } | Problem {
+    const { references, summary, ids } = this.#context
+    const { key, kind, names } = entity
+    const known = references.entity(key)
+    if (known) return this.#met(entity, known)
+    const owners = new Map<number, Owner>()
+    for (const { scheme, value } of entity.identifiers ?? []) {
+      const owner = this.#owner(scheme, value)
+      if (owner) owners.set(owner.id, owner)
+    }
+    if (owners.size > 1) {
+      const keys = [...owners.values()].map((owner) => owner.key).sort()
+      return { path: ['identifiers'], message: `expected those of one entity, found those of ${keys.join(' and ')}` }
+    }
+    for (const [owner, { key: met, kind: itsKind }] of owners) {
+      if (itsKind !== kind) return { path: ['kind'], message: `expected ${itsKind}, which ${met} is, found ${kind}` }
+      this.#context.add.entity([ids.entity.next(), key, kind, label(names), owner])
+      references.addEntity(key, { id: owner, kind })
+      summary.entity.changed += this.#context.isGiven('entity', owner) ? 0 : 1
+      this.#context.setGiven('entity', owner)
+      return { id: owner, isNew: false }
+    }
+    const id = ids.entity.next()
+    this.#context.add.entity([id, key, kind, label(names), null])
+    references.addEntity(key, { id, kind })
+    for (const { scheme, value } of entity.identifiers ?? []) this.#addIdentifier(scheme, value, { id, key, kind })
+    summary.entity.added++
+    return { id, isNew: true }
+  }
+
+  #met({ key, kind }: EntityRecord, { id, kind: stored }: Found): { id: number; isNew: boolean } | Problem {
+    if (stored !== kind)
+      return { path: ['kind'], message: `expected ${stored}, which ${key} is already, found ${kind}` }
+    if (this.#once) {
+      // The row of the key itself, not that of the entity which it may redirect to.
+      const own = this.#statements.own.get(key) ?? Number.POSITIVE_INFINITY
+      if (own > this.#context.ids.entity.before || this.#keys.has(own)) {
+        return { path: ['key'], message: `expected each key once, found ${key} a second time` }
+      }
+      this.#keys.add(own)
+    }
+    return { id, isNew: false }
+  }
+
+  /** To be called when all that was written can be looked up. */
+  flushed(): void {
+    this.#fresh.clear()
+    this.#free.clear()
+  }
+
+  /** The entity that has an identifier. */
+  #owner(scheme: string, value: string): Owner | undefined {
+    const name = `${scheme}\0${value}`
+    return this.#fresh.get(name) ?? (this.#free.has(name) ? undefined : this.#statements.owner.get(scheme, value))
+  }
+
+  /** Writes names, identifiers and lists; if anything that they refer to is missing, writes nothing and reports it. */
+  parts(id: number, isNew: boolean, entity: EntityRecord): Resolver {
+    const { references, passages, summary, recordedAt } = this.#context
+    const resolver = new Resolver(references)
+    const found = (list: 'names' | 'lists') =>
+      (entity[list] ?? []).map((item, i) => ({
+        asserter: resolver.entity(item.assertedBy, [list, i, 'assertedBy']),
+        source: resolver.source(item.source, [list, i, 'source']),
+      }))
+    const names = found('names')
+    const lists = found('lists')
+    if (!isNew) resolver.wrong.push(...this.#conflicts(id, entity))
+    if (!resolver.fine) return resolver
+
+    const evidence = (one: Omit<Evidence, 'passage'>, locator: Name['locator']) => ({
+      ...one,
+      passage: passages.id(one.source, locator),
+    })
+    const who = names.map((one, i) => evidence(one, entity.names[i]!.locator))
+    let changed = isNew ? this.#addNames(id, entity.names, who, 0) : this.#joinNames(id, entity.names, who)
+    if (!isNew) changed = this.#addIdentifiers(id, entity) || changed
+    for (const [i, { list, completeness, source, locator, knownFrom }] of (entity.lists ?? []).entries()) {
+      const { asserter, source: source_id, passage } = evidence(lists[i]!, locator)
+      const from = knownFrom ?? references.knownFrom(source, recordedAt)
+      this.#context.inserter.flush()
+      const { changes } = this.#statements.list.run(id, list, completeness, asserter, source_id, passage, from)
+      changed ||= changes > 0
+    }
+    if (!isNew && !this.#context.isGiven('entity', id)) summary.entity[changed ? 'changed' : 'unchanged']++
+    this.#context.setGiven('entity', id)
+    return resolver
+  }
+
+  /** Takes back what `begin` wrote. */
+  abandon(id: number): void {
+    this.#context.inserter.flush()
+    this.flushed()
+    this.#statements.removeIdentifiers.run(id)
+    this.#statements.remove.run(id)
+  }
+
+  #conflicts(id: number, { identifiers = [] }: EntityRecord): Problem[] {
+    return identifiers.flatMap(({ scheme, value }, i): Problem[] => {
+      const owner = this.#owner(scheme, value)
+      if (!owner || owner.id === id) return []
+      return [{ path: ['identifiers', i], message: `${scheme} ${value} is that of entity ${owner.key} already` }]
+    })
+  }
+
+  #addIdentifiers(id: number, { key, kind, identifiers = [] }: EntityRecord): boolean {
+    let changed = false
+    for (const { scheme, value } of identifiers) {
+      if (this.#owner(scheme, value)) continue
+      this.#addIdentifier(scheme, value, { id, key, kind })
+      changed = true
+    }
+    return changed
+  }
+
+  #addIdentifier(scheme: string, value: string, owner: Owner): void {
+    this.#context.add.identifier([scheme, value, owner.id])
+    this.#fresh.set(`${scheme}\0${value}`, owner)
+  }
+
+  #addNames(id: number, names: readonly Name[], who: readonly Evidence[], firstRank: number): boolean {
+    const { add, ids } = this.#context
+    for (const [i, { text, lang, type }] of names.entries()) {
+      const { asserter, source, passage } = who[i]!
+      const folded = fold(text)
+      const rank = firstRank + i
+      add.name([ids.name.next(), id, rank, text, lang, type, folded, stem(folded), asserter, source, passage])
+    }
+    return names.length > 0
+  }
+
+  /** Appends the names that are new, and corrects the others: the first to tell in a session is believed. */
+  #joinNames(id: number, names: readonly Name[], who: readonly Evidence[]): boolean {
+    this.#context.inserter.flush()
+    const stored = this.#statements.names.all(id)
+    const free = new Set(stored)
+    const find = (name: Name, type: boolean) => {
+      const found = stored.find(
+        (one) => free.has(one) && one.text === name.text && one.lang === name.lang && (!type || one.type === name.type),
+      )
+      if (found) free.delete(found)
+      return found
+    }
+    const exact = names.map((name) => find(name, true))
+    const fresh: number[] = []
+    const first = !this.#context.isGiven('entity', id)
+    let changed = false
+    for (const [i, name] of names.entries()) {
+      const found = exact[i] ?? find(name, false)
+      if (!found) {
+        // The same text once more, which only a later record of this session can be.
+        if (first || !stored.some((one) => one.text === name.text && one.lang === name.lang)) fresh.push(i)
+        continue
+      }
+      if (!first) continue
+      if (found.type !== name.type) {
+        this.#statements.retype.run(name.type, found.id)
+        changed = true
+      }
+      changed = this.#correct(found, who[i]!) || changed
+    }
+    if (fresh.length > 0) {
+      const last = stored.reduce((rank, one) => Math.max(rank, one.rank), -1)
+      const pick = <T>(list: readonly T[]) => fresh.map((i) => list[i]!)
+      this.#addNames(id, pick(names), pick(who), last + 1)
+      const shown = label([...stored, ...pick(names)])
+      this.#statements.label.run(shown, id, shown)
+      changed = true
+    }
+    return changed
+  }
+
+  /** Evidence is added where there was none, and moved within its source; that of another source stays. */
+  #correct(name: StoredName, { asserter, source, passage }: Evidence): boolean {
+    if (asserter === null && source === null) return false
+    const none = name.asserter_id === null && name.source_id === null
+    if (!none && name.source_id !== source) return false
+    if (name.asserter_id === asserter && name.source_id === source && name.passage_id === passage) return false
+    this.#context.inserter.flush()
+    this.#statements.evidence.run(asserter, source, passage, name.id)
+    return true
+  }
 }

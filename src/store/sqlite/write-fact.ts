@@ -1,70 +1,258 @@
-import { withTimes } from '../../records/known.ts'
-import type { FullFact, KnownClaim } from '../../records/normalise.ts'
+import type { FullFact } from '../../records/normalise.ts'
 import { knownHull } from '../known.ts'
-import { factRow, type Row, sortable } from '../rows.ts'
+import { contentColumns, contentOf, type FactEntities, numberKey } from '../rows.ts'
+import type { Bound } from '../store.ts'
+import type { Endings, OpenClaim } from './endings.ts'
+import { FactIndex, type FactRow } from './fact-index.ts'
+import type { Indexes } from './indexes.ts'
 import { Resolver } from './references.ts'
-import { resolveClaim, writeClaim } from './write-claim.ts'
-import type { WriteContext } from './write-context.ts'
+import { ClaimWriter, type ResolvedClaim, type StoredClaim } from './write-claim.ts'
+import { factKinds, type WriteContext } from './write-context.ts'
 
-/** The columns of a fact's own table that refer to entities. */
-function references(fact: FullFact, resolver: Resolver): Row {
+/** A fact as it would be stored. */
+type Resolved = {
+  readonly fact: FullFact
+  readonly content: readonly Bound[]
+  /** The rows of its list, without the fact's own id in front. */
+  readonly parts: readonly (readonly Bound[])[]
+  readonly claims: readonly ResolvedClaim[]
+}
+
+/** The entities that a fact refers to, but for those in lists. */
+function entitiesOf(fact: FullFact, resolver: Resolver): FactEntities {
+  const none = { first: null, to: null, product: null }
   switch (fact.record) {
     case 'relation':
       return {
-        from_id: resolver.entity(fact.from, ['from']),
-        to_id: resolver.entity(fact.to, ['to']),
-        product_id: resolver.entity(fact.product, ['product'], 'PRODUCT'),
+        first: resolver.entity(fact.from, ['from']),
+        to: resolver.entity(fact.to, ['to']),
+        product: resolver.entity(fact.product, ['product'], 'PRODUCT'),
       }
     case 'figure':
     case 'property':
-      return { subject_id: resolver.entity(fact.subject, ['subject']) }
+      return { ...none, first: resolver.entity(fact.subject, ['subject']) }
     case 'statement':
-      return { speaker_id: resolver.entity(fact.speaker, ['speaker']) }
+      return { ...none, first: resolver.entity(fact.speaker, ['speaker']) }
     case 'event':
-      return {}
+      return none
   }
 }
 
-type Part = { readonly table: string; readonly row: Row }
+const NONE: readonly never[] = []
 
-/** The rows of the lists that belong to a fact. */
-function parts(id: number, fact: FullFact, resolver: Resolver): Part[] {
+/** The rows of the list that belongs to a fact. */
+function partsOf(fact: FullFact, resolver: Resolver): readonly Bound[][] {
   if (fact.record === 'statement') {
-    return (fact.about ?? []).map((key, position) => {
-      const entity_id = resolver.entity(key, ['about', position])
-      return { table: 'statement_about', row: { statement_id: id, position, entity_id } }
-    })
+    return (fact.about ?? []).map((key, position) => [position, resolver.entity(key, ['about', position])])
   }
   if (fact.record === 'event') {
-    return (fact.participants ?? []).map(({ entity, entityAs, role, amount, currency }, position) => {
-      const entity_id = resolver.entity(entity, ['participants', position, 'entity'])
-      const money = { ...sortable('amount', amount), currency: currency ?? null }
-      const row = { event_id: id, position, entity_id, entity_as: entityAs ?? null, role, ...money }
-      return { table: 'participant', row }
-    })
+    return (fact.participants ?? []).map(({ entity, entityAs, role, amount, currency }, position) => [
+      position,
+      resolver.entity(entity, ['participants', position, 'entity']),
+      entityAs ?? null,
+      role,
+      amount ?? null,
+      numberKey(amount),
+      currency ?? null,
+    ])
   }
-  return []
+  return NONE
 }
 
-/** Writes a fact with its claims; if anything that they refer to is missing, writes nothing and reports it. */
-export function writeFact(context: WriteContext, id: number, given: FullFact): Resolver {
-  const { inserter, references: rows, recordedAt } = context
-  const resolver = new Resolver(rows)
-  const fact = withTimes(given, (key) => rows.source(key)?.publication, recordedAt) as FullFact<KnownClaim>
-  const own = { ...factRow(fact), ...references(fact, resolver) }
-  const lists = parts(id, fact, resolver)
-  const claims = fact.claims.map((claim, i) => resolveClaim(claim, resolver, ['claims', i]))
-  if (resolver.missing.length > 0 || resolver.wrong.length > 0) return resolver
+/** Writes facts with their claims, and compares them with what is there. */
+export class FactWriter {
+  readonly #index: FactIndex
+  readonly #context: WriteContext
+  readonly #endings: Endings
+  readonly #indexes: Indexes
+  readonly #once: boolean
+  readonly #claims: ClaimWriter
+  readonly #stored
+  readonly #abouts
+  readonly #participants
 
-  const known = knownHull(fact.claims)
-  inserter.insert('fact', { id, key: fact.key, kind: fact.record.toUpperCase(), ...known })
-  inserter.insert(fact.record, { id, key: fact.key, ...own, ...known })
-  for (const { table, row } of lists) inserter.insert(table, row)
-  for (const [i, claim] of fact.claims.entries()) {
-    const owner = writeClaim(context, id, claim, claims[i]!)
-    if (owner === undefined) continue
-    const message = `expected a key of its own, found ${claim.key}, that of a claim of ${owner}`
-    resolver.wrong.push({ path: ['claims', i, 'key'], message })
+  constructor(context: WriteContext, endings: Endings, indexes: Indexes, once: boolean) {
+    const { connection } = context
+    this.#index = new FactIndex(context)
+    this.#context = context
+    this.#endings = endings
+    this.#indexes = indexes
+    this.#once = once
+    this.#claims = new ClaimWriter(context, endings)
+    this.#stored = new Map(
+      factKinds.map((kind) => {
+        // What is left to its default is compared as null.
+        const columns = contentColumns[kind].map((column) =>
+          column === 'negated' ? 'nullif(negated, 0)' : `"${column}"`,
+        )
+        return [kind, connection.prepare<[number], Bound[]>(`select ${columns} from ${kind} where id = ?`).raw()]
+      }),
+    )
+    this.#abouts = connection
+      .prepare<[number], Bound[]>('select position, entity_id from statement_about where statement_id = ? order by 1')
+      .raw()
+    this.#participants = connection
+      .prepare<[number], Bound[]>(
+        `select position, entity_id, entity_as, role, amount, amount_key, currency from participant
+         where event_id = ? order by 1`,
+      )
+      .raw()
   }
-  return resolver
+
+  /** Looks up what the next batch may meet. */
+  load(facts: readonly FullFact[]): void {
+    this.#index.load(facts.map((fact) => fact.key))
+    this.#claims.load(facts.flatMap((fact) => fact.claims))
+  }
+
+  /** Inserts what waits, so that statements see it. */
+  flush(): void {
+    this.#context.inserter.flush()
+    this.#claims.flushed()
+  }
+
+  /** Writes a fact; if anything that it refers to is missing, or anything is wrong, writes nothing and reports it. */
+  write(fact: FullFact): Resolver {
+    const resolver = new Resolver(this.#context.references)
+    const content = contentOf(fact, entitiesOf(fact, resolver))
+    const parts = partsOf(fact, resolver)
+    const claims = fact.claims.map((claim, i) => this.#claims.resolve(claim, resolver, ['claims', i]))
+    if (!resolver.fine) return resolver
+    const resolved = { fact, content, parts, claims }
+    const stored = this.#index.get(fact.key)
+    if (!stored) this.#add(resolved, resolver)
+    else if (this.#mayCome(fact, stored, resolver)) this.#compare(stored.id, resolved, resolver)
+    return resolver
+  }
+
+  /** Whether the key is not that of another fact. */
+  #mayCome({ key, record }: FullFact, stored: FactRow, resolver: Resolver): boolean {
+    const wrong = (message: string) => resolver.wrong.push({ path: ['key'], message })
+    if (this.#once && this.#context.isGiven('fact', stored.id)) {
+      wrong(`expected each key once, found ${key} a second time`)
+    } else if (stored.kind !== record.toUpperCase()) {
+      wrong(`expected a key of its own, found ${key}, that of a ${stored.kind} already stored`)
+    }
+    return resolver.fine
+  }
+
+  #add(resolved: Resolved, resolver: Resolver): void {
+    const { fact, claims } = resolved
+    this.#claims.prepare(fact.key, claims, resolver)
+    if (!resolver.fine) return
+    const replaces = claims.some((one) => one.replaces)
+    this.#context.summary[fact.record][replaces ? 'changed' : 'added']++
+    this.#insert(resolved)
+  }
+
+  #insert({ fact, content, parts, claims }: Resolved): void {
+    const { add, ids } = this.#context
+    const { key, record } = fact
+    const id = ids.fact.next()
+    const hull = knownHull(claims.map(({ claim, knownFrom }) => ({ knownFrom, knownTo: claim.knownTo })))
+    const gaps = hull.known_gaps || null
+    const kind = record.toUpperCase()
+    this.#index.set(key, { id, kind })
+    add.fact([id, key, kind, hull.known_from, hull.known_to, gaps])
+    add.own[record]([id, key, ...content, hull.known_from, hull.known_to, gaps])
+    const part = record === 'statement' ? add.statementAbout : add.participant
+    for (const row of parts) part([id, ...row])
+    for (const claim of claims) this.#claims.write(id, claim)
+  }
+
+  #compare(id: number, resolved: Resolved, resolver: Resolver): void {
+    this.flush()
+    this.#indexes.need('claim_by_fact')
+    const { fact } = resolved
+    const claims = this.#claims.ofFact(id)
+    if (this.#same(id, resolved)) this.#compareClaims(id, resolved, claims, resolver)
+    else if (this.#context.isGiven('fact', id)) {
+      const message = `expected the same each time that it is given, found another fact with the key ${fact.key}`
+      resolver.wrong.push({ path: ['key'], message })
+    } else this.#supersede(id, resolved, claims, resolver)
+  }
+
+  #same(id: number, { fact, content, parts }: Resolved): boolean {
+    const stored = this.#stored.get(fact.record)!.get(id)!
+    if (!content.every((value, i) => value === stored[i])) return false
+    const list =
+      fact.record === 'statement' ? this.#abouts.all(id) : fact.record === 'event' ? this.#participants.all(id) : NONE
+    return list.length === parts.length && list.every((row, i) => row.every((value, j) => value === parts[i]![j]))
+  }
+
+  /** Puts another fact under the key; the one that was there stays with its claims, which end. */
+  #supersede(id: number, resolved: Resolved, before: readonly StoredClaim[], resolver: Resolver): void {
+    const { fact, claims } = resolved
+    this.#mayEnd(before, resolver)
+    const open = before.filter((claim) => claim.retracted_at === null)
+    const latest = open.reduce((time, claim) => (claim.known_from > time ? claim.known_from : time), '')
+    for (const one of claims) if (one.knownFrom <= latest) one.knownFrom = this.#context.recordedAt
+    this.#claims.prepare(fact.key, claims, resolver, before)
+    if (!resolver.fine) return
+    const next = claims.reduce((time, one) => (one.knownFrom < time ? one.knownFrom : time), claims[0]!.knownFrom)
+    for (const claim of open) this.#endings.end(claim, next)
+    for (const claim of before) this.#endings.renameClaim(claim.id)
+    this.#endings.renameFact(id)
+    this.#endings.refresh(id)
+    this.#context.summary[fact.record].changed++
+    this.#insert(resolved)
+  }
+
+  #compareClaims(id: number, resolved: Resolved, before: readonly StoredClaim[], resolver: Resolver): void {
+    const { fact, claims } = resolved
+    const context = this.#context
+    const byKey = new Map(before.map((claim) => [claim.key, claim]))
+    const bySlot = new Map(
+      before.flatMap((c) => (c.slot && c.retracted_at === null ? [[`${c.source_id} ${c.slot}`, c]] : [])),
+    )
+    const fresh: ResolvedClaim[] = []
+    const over: (readonly [StoredClaim, ResolvedClaim])[] = []
+    const kept = new Set<StoredClaim>()
+    for (const one of claims) {
+      const found = byKey.get(one.claim.key) ?? bySlot.get(`${one.source} ${one.claim.slot}`)
+      if (found && this.#claims.same(found, one)) kept.add(found)
+      else {
+        fresh.push(one)
+        if (found) over.push([found, one])
+      }
+    }
+    this.#mayEnd(
+      over.map(([claim]) => claim),
+      resolver,
+    )
+    if (!resolver.fine) return
+    for (const [claim, one] of over) if (one.knownFrom <= claim.known_from) one.knownFrom = context.recordedAt
+    const ending = over.map(([claim]) => claim)
+    this.#claims.prepare(fact.key, fresh, resolver, ending)
+    if (!resolver.fine) return
+
+    for (const [claim, one] of over) {
+      this.#endings.end(claim, one.knownFrom)
+      if (claim.key === one.claim.key) this.#endings.renameClaim(claim.id)
+    }
+    for (const one of fresh) this.#claims.write(id, one)
+    for (const claim of kept) context.setGiven('claim', claim.id)
+    const gone = new Set<StoredClaim>([...kept, ...ending])
+    for (const claim of before) {
+      if (gone.has(claim) || claim.retracted_at !== null || claim.id > context.ids.claim.before) continue
+      if (claims.some((one) => one.source === claim.source_id && one.asserter === claim.asserter_id)) {
+        context.absent.add(claim.id)
+      }
+    }
+    if (fresh.length > 0) {
+      this.flush()
+      this.#endings.refresh(id)
+    }
+    if (context.isGiven('fact', id)) return
+    context.setGiven('fact', id)
+    if (fresh.length > 0) context.changedFacts.add(id)
+    context.summary[fact.record][fresh.length > 0 ? 'changed' : 'unchanged']++
+  }
+
+  #mayEnd(claims: readonly OpenClaim[], resolver: Resolver): void {
+    for (const claim of claims) {
+      const message = this.#endings.problem(claim)
+      if (message) resolver.wrong.push({ path: ['claims'], message })
+    }
+  }
 }

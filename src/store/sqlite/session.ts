@@ -1,0 +1,286 @@
+import { type FullFact, type FullRecord, normalise } from '../../records/normalise.ts'
+import { type Problem, RecordsRefused, type Refusal } from '../../records/problem.ts'
+import type { EntityRecord, SourceRecord, TupuRecord } from '../../records/record.ts'
+import { instant } from '../../records/values.ts'
+import { StoreError } from '../error.ts'
+import type { SessionOptions, SessionSummary, WriteSession } from '../store.ts'
+import { findCandidates } from './candidates.ts'
+import { Endings } from './endings.ts'
+import { Indexes } from './indexes.ts'
+import { type Connection, explaining } from './open.ts'
+import { Resolver } from './references.ts'
+import { retract } from './retract.ts'
+import { type Item, Waiting } from './waiting.ts'
+import { WriteContext } from './write-context.ts'
+import { EntityWriter } from './write-entity.ts'
+import { FactWriter } from './write-fact.ts'
+import { SourceWriter } from './write-source.ts'
+
+/** More problems than this are not looked for. */
+const ENOUGH = 200
+
+/** Records that are written together. */
+const BATCH = 500
+
+type PartyRecord = EntityRecord | SourceRecord
+
+/** An entity or source that waits for what it refers to; with a row already, unless bad records are left out. */
+type WaitingParty = Item & { readonly record: PartyRecord; begun: { id: number; isNew: boolean } | undefined }
+
+const isFact = (record: FullRecord): record is FullFact => record.record !== 'entity' && record.record !== 'source'
+
+/** The keys of entities that records have or refer to, most of them: the others are looked up one by one. */
+function* entityKeys(records: readonly FullRecord[]): Generator<string> {
+  for (const record of records) {
+    if (record.record === 'entity') yield record.key
+    else if (record.record === 'relation') {
+      yield record.from
+      if (record.to !== undefined) yield record.to
+    } else if ((record.record === 'figure' || record.record === 'property') && record.subject) yield record.subject
+  }
+}
+
+export class SqliteSession implements WriteSession {
+  readonly #connection: Connection
+  readonly #path: string
+  readonly #options: SessionOptions
+  readonly #ended: () => void
+  readonly #context: WriteContext
+  readonly #endings: Endings
+  readonly #indexes: Indexes
+  readonly #entities: EntityWriter
+  readonly #sources: SourceWriter
+  readonly #facts: FactWriter
+  readonly #waiting: Waiting
+  readonly #parties: WaitingParty[] = []
+  readonly #refused: (Refusal & { readonly seq: number })[] = []
+  #batch: Item[] = []
+  #seq = 0
+  #open = true
+
+  /** Begins a transaction; waits for another process that is writing, but not for ever. */
+  constructor(connection: Connection, path: string, options: SessionOptions, ended: () => void) {
+    const recordedAt = instant(options.recordedAt, 'start')
+    if (recordedAt === null) throw new RangeError(`recordedAt: expected an instant, found ${options.recordedAt}`)
+    this.#connection = connection
+    this.#path = path
+    this.#options = options
+    this.#ended = ended
+    const once = options.once ?? false
+    explaining(path, () => {
+      // Every reference is looked up before it is written; to have the database do it again takes a third of the time.
+      connection.pragma('foreign_keys = OFF')
+      connection.exec('begin immediate')
+    })
+    try {
+      this.#context = new WriteContext(connection, recordedAt)
+      this.#endings = new Endings(connection, recordedAt)
+      this.#indexes = new Indexes(connection)
+      this.#entities = new EntityWriter(this.#context, once)
+      this.#sources = new SourceWriter(this.#context, once)
+      this.#facts = new FactWriter(this.#context, this.#endings, this.#indexes, once)
+      this.#waiting = new Waiting(connection)
+    } catch (error) {
+      this.rollback()
+      throw error
+    }
+  }
+
+  put(given: TupuRecord, place?: string, full = false): void {
+    if (!this.#open) throw new StoreError('The session has ended')
+    this.#orEnd(() => {
+      const seq = this.#seq++
+      const record = full ? (given as FullRecord) : this.#normalise(given, place, seq)
+      if (!record) return
+      this.#batch.push({ seq, record, given, place })
+      if (this.#batch.length >= BATCH) this.#flush()
+    })
+  }
+
+  commit(): SessionSummary {
+    if (!this.#open) throw new StoreError('The session has ended')
+    return this.#orEnd(() => {
+      this.#flush()
+      this.#finishParties()
+      for (const items of this.#waiting.batches()) this.#write(items, true)
+      if (this.#refused.length > 0) throw this.#refusal()
+      this.#indexes.restore()
+      retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
+      const { summary } = this.#context
+      summary.candidates = findCandidates(this.#context)
+      if (this.#options.dryRun) this.rollback()
+      else {
+        this.#connection.exec('commit')
+        this.#end()
+      }
+      return summary
+    })
+  }
+
+  rollback(): void {
+    if (!this.#open) return
+    if (this.#connection.inTransaction) this.#connection.exec('rollback')
+    this.#end()
+  }
+
+  #end(): void {
+    this.#open = false
+    this.#connection.pragma('foreign_keys = ON')
+    this.#ended()
+  }
+
+  /** Whatever goes wrong, nothing is half written. */
+  #orEnd<Result>(action: () => Result): Result {
+    try {
+      return explaining(this.#path, action)
+    } catch (error) {
+      this.rollback()
+      throw error
+    }
+  }
+
+  #normalise(given: TupuRecord, place: string | undefined, seq: number): FullRecord | undefined {
+    try {
+      return normalise(given)
+    } catch (error) {
+      if (!(error instanceof RecordsRefused)) throw error
+      this.#refuse({ seq, given, place }, error.problems)
+      return undefined
+    }
+  }
+
+  #flush(): void {
+    const items = this.#batch
+    this.#batch = []
+    this.#write(items, false)
+  }
+
+  /** Writes records: entities and sources first, since the facts of the same batch refer to them. */
+  #write(items: readonly Item[], last: boolean): void {
+    this.#context.references.load(entityKeys(items.map(({ record }) => record)))
+    this.#entities.load(items.flatMap(({ record }) => (record.record === 'entity' ? record : [])))
+    for (const item of items) if (!isFact(item.record)) this.#writeParty(item, item.record)
+    const facts = items.filter((item) => isFact(item.record))
+    this.#facts.load(facts.map((item) => item.record as FullFact))
+    for (const item of facts) this.#writeFact(item, item.record as FullFact, last)
+    this.#facts.flush()
+    this.#entities.flushed()
+    const { summary } = this.#context
+    this.#indexes.added(
+      summary.relation.added +
+        summary.figure.added +
+        summary.statement.added +
+        summary.event.added +
+        summary.property.added,
+    )
+  }
+
+  #writeFact(item: Item, fact: FullFact, last: boolean): void {
+    const { missing, wrong } = this.#facts.write(fact)
+    if (wrong.length === 0 && missing.length === 0) return
+    if (missing.length === 0 || last) {
+      if (missing.some(({ key }) => this.#context.isForgotten(key))) this.#context.summary.forgotten++
+      else this.#refuse(item, [...missing, ...wrong])
+    } else this.#waiting.add(item)
+  }
+
+  #writeParty(item: Item, record: PartyRecord): void {
+    const writer = record.record === 'entity' ? this.#entities : this.#sources
+    if (writer.isRepeated(record as never)) return
+    if (record.record === 'entity' && this.#entities.isForgotten(record)) {
+      this.#context.summary.forgotten++
+      return
+    }
+    // Where bad records are left out, a record gets a row only when it is known to be good.
+    if (this.#options.onRefused && this.#missing(record).length > 0) {
+      this.#parties.push({ ...item, record, begun: undefined })
+      return
+    }
+    const begun = this.#begin(item, record)
+    if (!begun) return
+    const { missing, wrong } = this.#parts(record, begun)
+    if (missing.length > 0) this.#parties.push({ ...item, record, begun })
+    else if (wrong.length > 0) {
+      if (begun.isNew) this.#abandon(record, begun.id)
+      this.#refuse(item, wrong)
+    }
+  }
+
+  #begin(item: Item, record: PartyRecord): { id: number; isNew: boolean } | undefined {
+    const begun = record.record === 'entity' ? this.#entities.begin(record) : this.#sources.begin(record)
+    if ('id' in begun) return begun
+    this.#refuse(item, [begun])
+    return undefined
+  }
+
+  #parts(record: PartyRecord, { id, isNew }: { id: number; isNew: boolean }): Resolver {
+    return record.record === 'entity' ? this.#entities.parts(id, isNew, record) : this.#sources.parts(id, isNew, record)
+  }
+
+  #abandon(record: PartyRecord, id: number): void {
+    const writer = record.record === 'entity' ? this.#entities : this.#sources
+    writer.abandon(id)
+    this.#context.references.forget(record.record, record.key)
+    this.#context.summary[record.record].added--
+  }
+
+  /** What an entity or source refers to that isn't there, nor among those told. */
+  #missing(record: PartyRecord, coming?: ReadonlySet<string>): Problem[] {
+    const resolver = new Resolver(this.#context.references)
+    if (record.record === 'source') {
+      resolver.entity(record.publisher, ['publisher'])
+      resolver.source(record.primarySource, ['primarySource'])
+      for (const [i, key] of (record.authors ?? []).entries()) resolver.entity(key, ['authors', i])
+    } else {
+      for (const list of ['names', 'lists'] as const) {
+        for (const [i, item] of (record[list] ?? []).entries()) {
+          resolver.entity(item.assertedBy, [list, i, 'assertedBy'])
+          resolver.source(item.source, [list, i, 'source'])
+        }
+      }
+    }
+    return resolver.missing.filter(({ table, key }) => !coming?.has(`${table} ${key}`))
+  }
+
+  /** Writes the entities and sources that waited; those that refer to each other in a ring are taken together. */
+  #finishParties(): void {
+    let left = this.#parties
+    for (let before = -1; before !== left.length; ) {
+      before = left.length
+      const coming = new Set(left.map(({ record }) => `${record.record} ${record.key}`))
+      const good = left.filter(({ record }) => this.#missing(record, coming).length === 0)
+      // Those that lack something are looked at again, since they may be what others lack.
+      if (good.length === left.length) break
+      for (const item of left) if (!good.includes(item)) this.#refuseParty(item, this.#missing(item.record, coming))
+      left = good
+    }
+    for (const item of left) item.begun ??= this.#begin(item, item.record)
+    for (const item of left) {
+      if (!item.begun) continue
+      const { missing, wrong } = this.#parts(item.record, item.begun)
+      if (missing.length > 0 || wrong.length > 0) this.#refuseParty(item, [...missing, ...wrong])
+    }
+    this.#facts.flush()
+    this.#entities.flushed()
+  }
+
+  #refuseParty(item: WaitingParty, problems: readonly Problem[]): void {
+    if (item.begun?.isNew) this.#abandon(item.record, item.begun.id)
+    this.#refuse(item, problems)
+  }
+
+  #refuse({ seq, given, place }: Omit<Item, 'record'>, problems: readonly Problem[]): void {
+    const { onRefused } = this.#options
+    for (const { path, message } of problems) {
+      const refusal = { path, message, record: given, place }
+      if (onRefused) onRefused(refusal)
+      else this.#refused.push({ ...refusal, seq })
+    }
+    if (this.#refused.length >= ENOUGH) throw this.#refusal()
+  }
+
+  #refusal(): RecordsRefused {
+    const inOrder = this.#refused.toSorted((a, b) => a.seq - b.seq)
+    return new RecordsRefused(inOrder.map(({ seq: _seq, ...refusal }) => refusal))
+  }
+}
