@@ -1,0 +1,90 @@
+import type { EntityRecord, PropertyRecord, TupuRecord } from '../../records/record.ts'
+import { keyOfId } from '../map/slug.ts'
+import { identifiersOf } from './identifiers.ts'
+import { languageOf } from './language.ts'
+import type { FtmLine, Properties } from './line.ts'
+import type { Lost } from './lost.ts'
+import { dayOf, type Provenance } from './provenance.ts'
+
+/** The kinds of entity, by schema. */
+export const KINDS: Readonly<Record<string, EntityRecord['kind']>> = {
+  Company: 'COMPANY',
+  Organization: 'INSTITUTION',
+  PublicBody: 'INSTITUTION',
+  Person: 'PERSON',
+}
+
+/** What becomes a property as it is. */
+const TEXTS: readonly (readonly [property: string, name: PropertyRecord['name']])[] = [
+  ['website', 'WEBSITE'],
+  ['address', 'ADDRESS'],
+  ['legalForm', 'LEGAL_FORM'],
+  ['status', 'STATUS'],
+  ['sector', 'INDUSTRY'],
+  ['summary', 'DESCRIPTION'],
+]
+
+const NAMES = [
+  ['name', 'OFFICIAL'],
+  ['alias', 'ALIAS'],
+  ['weakAlias', 'ALIAS'],
+  ['abbreviation', 'ACRONYM'],
+  ['previousName', 'FORMER'],
+] as const
+
+function namesOf(line: FtmLine, properties: Properties, source: string): EntityRecord['names'] {
+  const found = NAMES.flatMap(([property, type]) =>
+    properties
+      .all(property)
+      .map((text, i) => ({ text, type: type === 'OFFICIAL' && i > 0 ? ('ALIAS' as const) : type })),
+  )
+  if (found.length === 0) found.push({ text: line.caption?.trim() || line.id, type: 'ALIAS' })
+  const once = [...new Map(found.toReversed().map((name) => [name.text, name])).values()].reverse()
+  return once.map(({ text, type }) => ({ text, lang: languageOf(text), type, source }))
+}
+
+/** The records of a party: itself, and what is said of it. */
+export function entityRecords(
+  line: FtmLine,
+  properties: Properties,
+  { claims, source }: Provenance,
+  lost: Lost,
+): TupuRecord[] {
+  const key = keyOfId(line.id)
+  const countries = properties.all('country', 'mainCountry', 'nationality').map((code) => code.toUpperCase())
+  const jurisdictions = properties.all('jurisdiction').map((code) => code.toUpperCase())
+  const where = (jurisdictions[0] ?? countries[0] ?? line.datasets?.[0] ?? key).toLowerCase()
+  const entity: EntityRecord = {
+    record: 'entity',
+    key,
+    kind: KINDS[line.schema]!,
+    names: namesOf(line, properties, source),
+    identifiers: identifiersOf(line, properties, where),
+  }
+  const facts: PropertyRecord[] = []
+  const said = (name: PropertyRecord['name'], value: string, printed?: string) => {
+    facts.push({
+      record: 'property',
+      subject: key,
+      name,
+      value,
+      claims: claims.map((claim) => (printed ? { ...claim, printed } : claim)),
+    })
+  }
+  for (const code of new Set([...countries, ...jurisdictions])) {
+    if (!/^[A-Z]{2}$/.test(code)) lost.add(`country ${code.toLowerCase()}, which has no code of two letters`)
+    else said('COUNTRY', code, countries.includes(code) ? undefined : `jurisdiction ${code}`)
+  }
+  for (const [property, name] of [
+    ['incorporationDate', 'FOUNDED_ON'],
+    ['dissolutionDate', 'DISSOLVED_ON'],
+  ] as const) {
+    for (const text of properties.all(property)) {
+      const day = dayOf(text)
+      if (day) said(name, day)
+      else lost.add(`${property} that is no date`)
+    }
+  }
+  for (const [property, name] of TEXTS) for (const value of properties.all(property)) said(name, value)
+  return [entity, ...facts]
+}

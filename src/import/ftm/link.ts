@@ -1,0 +1,59 @@
+import type { RelationRecord } from '../../records/record.ts'
+import { keyOfId } from '../map/slug.ts'
+import type { FtmLine, Properties } from './line.ts'
+import type { Lost } from './lost.ts'
+import { dayOf, type Provenance } from './provenance.ts'
+
+/** The kinds of relation by schema, with the properties that hold both ends. */
+export const LINKS: Readonly<Record<string, { kind: RelationRecord['kind']; from: string; to: string }>> = {
+  Ownership: { kind: 'OWNS', from: 'owner', to: 'asset' },
+  Directorship: { kind: 'DIRECTOR_OF', from: 'director', to: 'organization' },
+  Employment: { kind: 'EMPLOYED_BY', from: 'employee', to: 'employer' },
+  UnknownLink: { kind: 'LINKED_TO', from: 'subject', to: 'object' },
+}
+
+/** The words of a link that have no field of their own, in one title. */
+function titleOf(properties: Properties): string | undefined {
+  const roles = properties.all('role')
+  const shares = properties.all('percentage').map((share) => (/%\s*$/.test(share) ? share : `${share} %`))
+  const others = ['ownershipType', 'sharesCount', 'status'].flatMap((name) =>
+    properties.all(name).map((value) => `${name} ${value}`),
+  )
+  return [...roles, ...shares, ...others].join(', ') || undefined
+}
+
+function dateOf(properties: Properties, name: string, lost: Lost): string | undefined {
+  const days = properties.all(name).map((text) => dayOf(text))
+  lost.add(
+    `${name} that is no date, or beside another`,
+    Math.max(0, days.length - 1) + (days.length > 0 && !days[0] ? 1 : 0),
+  )
+  return days[0]
+}
+
+/** A relation for each pair of ends that a link has. */
+export function linkRecords(
+  line: FtmLine,
+  properties: Properties,
+  { claims }: Provenance,
+  lost: Lost,
+): RelationRecord[] {
+  const { kind, from, to } = LINKS[line.schema]!
+  const pairs = properties.all(from).flatMap((one) => properties.all(to).map((other) => [one, other] as const))
+  if (pairs.length === 0) lost.add(`${line.schema} without ${from} or ${to}`)
+  const title = titleOf(properties)
+  const validFrom = dateOf(properties, 'startDate', lost)
+  const validTo = dateOf(properties, 'endDate', lost)
+  const summary = properties.all('summary', 'description')
+  return pairs.map(([one, other], i) => ({
+    record: 'relation',
+    key: i === 0 ? keyOfId(line.id) : keyOfId(`${line.id}/${i}`),
+    kind,
+    from: keyOfId(one),
+    to: keyOfId(other),
+    ...(title && { title }),
+    ...(validFrom && { validFrom }),
+    ...(validTo && { validTo }),
+    claims: claims.map((claim) => (summary.length > 0 ? { ...claim, printed: summary.join(' ') } : claim)),
+  }))
+}

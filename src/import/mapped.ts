@@ -1,0 +1,91 @@
+import { ReadError } from '../records/read-error.ts'
+import type { Format } from './format.ts'
+import type { Imported, Listener } from './imported.ts'
+import { nameOf, openText, STDIN } from './input/open.ts'
+import { compileMapping, type Mapped, type Mapper } from './map/compile.ts'
+import { latestLines } from './map/latest.ts'
+import type { LoadedMapping } from './map/load.ts'
+import { rowProblem } from './map/problem.ts'
+import { topColumns } from './map/top.ts'
+import { csvRows } from './rows/csv.ts'
+import { jsonRows } from './rows/json.ts'
+import { ndjsonRows } from './rows/ndjson.ts'
+import type { OnProblem, Row } from './rows/row.ts'
+
+export type MappedInput = {
+  readonly path: string
+  readonly format: Format
+  readonly encoding?: string | undefined
+  readonly loaded: LoadedMapping
+}
+
+/** The rows of a file, with the mapper as soon as the columns are known: before the first row. */
+function open(input: MappedInput, onProblem: OnProblem): { rows: AsyncIterable<Row[]>; mapper: () => Mapper } {
+  const { path, format, loaded } = input
+  const { mapping } = loaded
+  const name = nameOf(path)
+  const text = openText(path, input.encoding ?? mapping.encoding)
+  if (format === 'csv' || format === 'tsv') {
+    let mapper: Mapper | undefined
+    const delimiter = mapping.delimiter ?? (format === 'tsv' ? '\t' : ',')
+    const quote = mapping.quote === 'none' ? null : mapping.quote
+    const rows = csvRows(text, name, { delimiter, quote, header: mapping.header }, onProblem, (columns) => {
+      mapper = compileMapping(loaded, columns)
+    })
+    return { rows, mapper: () => mapper! }
+  }
+  const top = new Map<string, unknown>()
+  const wildcards = format === 'json' ? (mapping.rows ?? '*').split('.').filter((step) => step === '*').length : 0
+  const mapper = compileMapping(loaded, { wildcards, top })
+  if (format === 'ndjson') return { rows: ndjsonRows(text, name, onProblem), mapper: () => mapper }
+  const options = { rows: mapping.rows, top: topColumns(mapping) }
+  return { rows: jsonRows(text, name, options, (way, value) => top.set(way, value)), mapper: () => mapper }
+}
+
+/** The records that a mapping makes of a file. A row with a mistake is told and makes none. */
+export async function* mappedRecords(input: MappedInput, { onProblem }: Listener): AsyncGenerator<Imported[]> {
+  const name = nameOf(input.path)
+  const place = (line: number | undefined, { record, entry }: Mapped): Imported => ({
+    record,
+    full: false,
+    place: (path) => {
+      const columns = entry.columnsOf(path)
+      const at = line === undefined ? name : `${name}:${line}`
+      return columns.length > 0 ? `${at}: column ${columns.join(', ')}` : at
+    },
+  })
+  const latest = await latestOf(input)
+  const { rows, mapper } = open(input, onProblem)
+  let started = false
+  for await (const batch of rows) {
+    const found: Imported[] = []
+    if (!started) for (const one of mapper().start()) found.push(place(1, one))
+    started = true
+    const made: Mapped[] = []
+    for (const row of batch) {
+      if (latest && !latest.has(row.line)) continue
+      made.length = 0
+      try {
+        mapper().map(row, made)
+      } catch (error) {
+        onProblem(rowProblem(name, row.line, error))
+      }
+      for (const one of made) found.push(place(row.line, one))
+    }
+    yield found
+  }
+  if (started)
+    yield mapper()
+      .end()
+      .map((one) => place(undefined, one))
+}
+
+/** The lines of the rows that are the latest of their kind, if the mapping wants only those: the file is then read twice. */
+async function latestOf(input: MappedInput): Promise<ReadonlySet<number> | undefined> {
+  if (!input.loaded.mapping.latest) return undefined
+  if (input.path === STDIN) {
+    throw new ReadError([`${nameOf(input.path)}: expected a file, since latest has to read it twice`])
+  }
+  const { rows, mapper } = open(input, () => {})
+  return latestLines(rows, () => mapper().version!)
+}

@@ -1,0 +1,124 @@
+import { basename } from 'node:path'
+import { stringify } from 'yaml'
+import { ReadError } from '../records/read-error.ts'
+import { formatOfName } from './format.ts'
+import { nameOf, openText } from './input/open.ts'
+import { slug } from './map/slug.ts'
+import { csvRows } from './rows/csv.ts'
+import { type Column, type Guess, guess, type Role } from './suggest/guess.ts'
+
+/** How many rows are looked at. */
+const SAMPLE = 200
+
+/** Headers that only lists of people have. */
+const PERSONAL = /(^|[^a-z])(gender|sex|age|birth)|性别|年龄|出生/i
+
+type Node = Record<string, unknown>
+
+/** The columns of a CSV with some of their cells. */
+async function columnsOf(path: string, encoding?: string): Promise<{ columns: Column[]; format: 'csv' | 'tsv' }> {
+  const name = nameOf(path)
+  const format = formatOfName(path, true) === 'tsv' ? 'tsv' : 'csv'
+  let names: readonly string[] = []
+  const samples: string[][] = []
+  const options = { delimiter: format === 'tsv' ? '\t' : ',' }
+  const rows = csvRows(
+    openText(path, encoding),
+    name,
+    options,
+    () => {},
+    (found) => {
+      names = found
+    },
+  )
+  for await (const batch of rows) {
+    for (const { row } of batch) samples.push(row as string[])
+    if (samples.length >= SAMPLE) break
+  }
+  if (names.length === 0) throw new ReadError([`${name}: expected a row with the names of the columns`])
+  return { columns: names.map((name, i) => ({ name, cells: samples.slice(0, SAMPLE).map((row) => row[i]!) })), format }
+}
+
+const column = (name: string, more: Node = {}): Node => ({ column: name, trim: true, ...more })
+
+/** The columns that tell rows apart as far as the sample shows: a code, else a name, else both together. */
+function identityOf(columns: readonly Column[], roles: readonly Guess[]): Guess[] {
+  const unique = ({ name }: Guess) => {
+    const cells = columns.find((one) => one.name === name)!.cells
+    return cells.every((cell) => cell.trim() !== '') && new Set(cells).size === cells.length
+  }
+  const of = (role: Role) => roles.filter((one) => one.role === role)
+  const codes = of('code')
+  const names = [...of('name'), ...of('person')]
+  const single = codes.find(unique) ?? (codes.length === 0 ? names.find(unique) : undefined)
+  if (single) return [single]
+  const both = [...codes.slice(0, 1), ...names.slice(0, 1)]
+  return both.length > 0 ? both : [roles[0]!]
+}
+
+/** A first mapping for a CSV, as YAML: to be read, corrected and then used. */
+export async function suggest(path: string, encoding?: string): Promise<string> {
+  const { columns, format } = await columnsOf(path, encoding)
+  const roles = guess(columns)
+  const by = (role: Role) => roles.filter((one) => one.role === role)
+  const [name, ...otherNames] = by('name')
+  const [code] = by('code')
+  const identity = identityOf(columns, roles)
+  const stem = slug(
+    basename(path)
+      .replace(/\.gz$/i, '')
+      .replace(/\.[^.]*$/, ''),
+  )
+  const key = { value: 'key' }
+  const kind =
+    (by('person').length > 0 && !name) || columns.some(({ name }) => PERSONAL.test(name)) ? 'PERSON' : 'COMPANY'
+  const names = [name, ...otherNames, ...by('person')].filter((one) => one !== undefined)
+  const entity: Node = {
+    kind,
+    key,
+    names: (names.length > 0 ? names : identity).map((one, i) => ({
+      text:
+        i === 0 && one !== identity[0] ? { first: [column(one.name), column(identity[0]!.name)] } : column(one.name),
+      lang: one.lang,
+      ...(i > 0 && { type: 'ALIAS' }),
+    })),
+    ...(code &&
+      identity.includes(code) &&
+      identity.length === 1 && { identifiers: [{ scheme: slug(code.name), value: column(code.name) }] }),
+  }
+  const property = (field: string, one: { name: string }, more: Node = {}): Node => ({
+    subject: key,
+    name: field,
+    value: column(one.name, more),
+  })
+  const properties = [
+    ...by('founded').map((one) => property('FOUNDED_ON', one, { date: one.formats ?? true })),
+    ...by('country').map((one) => property('COUNTRY', one)),
+    ...by('industry').map((one) => property('INDUSTRY', one)),
+    ...by('website').map((one) => property('WEBSITE', one)),
+    ...by('address').map((one) => property('ADDRESS', one)),
+    ...by('status').map((one) => property('STATUS', one)),
+    ...by('description').map((one) => ({ ...property('DESCRIPTION', one), lang: one.lang })),
+  ]
+  const figures = by('amount').map((one) => ({
+    subject: key,
+    metric: one.metric,
+    concept: one.name,
+    value: column(one.name, { none: ['-', '--', 'N/A', 'n/a', 'null', 'NULL'], amount: true }),
+    unit: 'CURRENCY',
+    currency: one.lang.startsWith('zh') ? 'CNY' : 'USD',
+  }))
+  const mapping: Node = {
+    format,
+    source: { key: stem, kind: 'DATASET', title: basename(path) },
+    assertedAs: basename(path),
+    let: { key: { join: identity.map((one) => column(one.name)), slug: true, prefix: `${stem}-` } },
+    skipIf: { not: { value: 'key' } },
+    entities: [entity],
+    ...(figures.length > 0 && { figures }),
+    ...(properties.length > 0 && { properties }),
+  }
+  const left = roles.filter(({ role }) => role === 'other').map((one) => one.name)
+  const unused = left.length > 0 ? `# Columns that it doesn't use: ${left.join(', ').replace(/[\r\n]+/g, ' ')}\n` : ''
+  return `# A first mapping for ${basename(path)}: a guess from its header and first rows. Check kinds, languages, units and the asserter.\n${unused}${stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false })}`
+}

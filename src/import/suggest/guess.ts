@@ -1,0 +1,108 @@
+import type { FigureRecord } from '../../records/record.ts'
+
+type Metric = FigureRecord['metric']
+
+/** A column with some of its cells. */
+export type Column = { readonly name: string; readonly cells: readonly string[] }
+
+/** What a column may be for. */
+export type Role =
+  | 'name'
+  | 'person'
+  | 'code'
+  | 'founded'
+  | 'country'
+  | 'industry'
+  | 'website'
+  | 'address'
+  | 'status'
+  | 'description'
+  | 'amount'
+  | 'other'
+
+export type Guess = {
+  readonly name: string
+  readonly role: Role
+  /** The language that its cells seem to be in. */
+  readonly lang: string
+  readonly metric?: Metric | undefined
+  readonly formats?: string | undefined
+}
+
+const WORDS: readonly (readonly [Role, RegExp])[] = [
+  [
+    'code',
+    /(^|[^a-z])(code|id|isin|lei|cik|ticker|symbol|no\.?|number|统一社会信用)([^a-z]|$)|代码|编号|编码|信用码|注册号/i,
+  ],
+  ['website', /(^|[^a-z])(url|website|web|homepage|link)([^a-z]|$)|网址|网站|官网|主页/i],
+  ['founded', /found|incorporat|establish|注册日期|成立/i],
+  ['country', /(^|[^a-z])country([^a-z]|$)|国家|国别/i],
+  ['industry', /industry|sector|行业|所属/i],
+  ['address', /address|地址|住所/i],
+  ['status', /(^|[^a-z])status([^a-z]|$)|状态/i],
+  ['description', /description|summary|简介|经营范围|描述/i],
+  ['person', /(^|[^a-z])(person|founder|ceo|director)([^a-z]|$)|姓名|人名|高管|法人|法定代表人|董事/i],
+  ['name', /(^|[^a-z])(name|company|organi[sz]ation|title)([^a-z]|$)|名称|公司|企业|简称|全称|机构/i],
+]
+
+const METRICS: readonly (readonly [Metric, RegExp])[] = [
+  ['REVENUE', /revenue|sales|turnover|营收|营业收入|收入/i],
+  ['NET_INCOME', /net.?(income|profit)|净利/i],
+  ['VALUATION', /valuation|估值/i],
+  ['FUNDING_AMOUNT', /funding|raised|融资额|融资金额/i],
+]
+
+const AMOUNT = /^[(]?[+-]?\s*[$€£¥₹]?\s*[\d,]+(\.\d+)?\s*(%|[KMBT]n?|万|亿|万亿|百万)?元?[)]?$/i
+const NUMBER_LIKE_CODE = /^0\d+$/
+const DATES: readonly (readonly [string | undefined, RegExp])[] = [
+  [undefined, /^\d{4}([-/.]\d{1,2}([-/.]\d{1,2})?)?([T ].*)?$|^\d{4}年/],
+  ['d/m/yyyy', /^(1[3-9]|2\d|3[01])\/\d{1,2}\/\d{4}$/],
+  ['m/d/yyyy', /^\d{1,2}\/(1[3-9]|2\d|3[01])\/\d{4}$/],
+]
+
+const share = (cells: readonly string[], test: RegExp) =>
+  cells.filter((cell) => test.test(cell)).length / Math.max(1, cells.length)
+
+function languageOf(cells: readonly string[]): string {
+  return share(cells, /\p{Script=Han}/u) > 0.5 ? 'zh-Hans' : 'en'
+}
+
+function formatOf(cells: readonly string[]): { formats: string | undefined } | null {
+  const found = DATES.find(([, pattern]) => cells.some((cell) => pattern.test(cell)))
+  if (!found) return null
+  const [formats] = found
+  return DATES.some(([other, pattern]) => other !== formats && cells.some((cell) => pattern.test(cell)))
+    ? null
+    : { formats }
+}
+
+function roleOf({ name }: Column, cells: readonly string[]): Role {
+  if (cells.length === 0) return 'other'
+  const named = WORDS.find(([, words]) => words.test(name))?.[0]
+  if (named === 'founded') return formatOf(cells) ? 'founded' : 'other'
+  if (named === 'country') return share(cells, /^[A-Z]{2}$/) === 1 ? 'country' : 'other'
+  if (named) return named
+  if (share(cells, /^https?:\/\//) > 0.8) return 'website'
+  if (share(cells, NUMBER_LIKE_CODE) > 0.3) return 'code'
+  return 'other'
+}
+
+/** What each column may be for, by the words of its name in Chinese or English and by its cells. */
+export function guess(columns: readonly Column[]): Guess[] {
+  return columns.map((column) => {
+    const cells = column.cells
+      .map((cell) => cell.trim())
+      .filter((cell) => cell !== '' && !/^(-|--|null|n\/a)$/i.test(cell))
+    const metric = METRICS.find(([, words]) => words.test(column.name))?.[0]
+    const numbers = metric && share(cells, AMOUNT) > 0.9
+    const role = numbers ? 'amount' : roleOf(column, cells)
+    const lang = role === 'amount' ? languageOf([column.name]) : languageOf(cells)
+    return {
+      name: column.name,
+      role,
+      lang,
+      metric: role === 'amount' ? metric : undefined,
+      formats: role === 'founded' ? formatOf(cells)?.formats : undefined,
+    }
+  })
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import { recordedAt, temporaryStore } from '../store/temporary.ts'
+import { file, readAll } from './files.ts'
+
+const line = (id: string, schema: string, properties: Record<string, string[]>, more: object = {}) =>
+  JSON.stringify({
+    id,
+    schema,
+    properties,
+    datasets: ['leaks'],
+    first_seen: '2024-01-02T03:04:05',
+    last_seen: '2025-06-07T00:00:00',
+    ...more,
+  })
+
+const lines = [
+  line(
+    'NK-Acme',
+    'Company',
+    {
+      name: ['Acme Ltd', 'Acme'],
+      previousName: ['Apex'],
+      country: ['cn'],
+      jurisdiction: ['vg'],
+      incorporationDate: ['2001-02'],
+      registrationNumber: ['123'],
+      leiCode: ['5493001KJTIIGC8Y1R12'],
+      website: ['https://acme.example'],
+      topics: ['sanction'],
+    },
+    { referents: ['old-acme'] },
+  ),
+  line('p1', 'Person', { name: ['张三'], alias: ['Zhang San'], country: ['suhh'] }),
+  line('body', 'PublicBody', { name: ['Ministry'] }),
+  line('own-1', 'Ownership', {
+    owner: ['p1'],
+    asset: ['NK-Acme'],
+    percentage: ['51'],
+    role: ['shareholder'],
+    startDate: ['2019-05-01'],
+    sourceUrl: ['https://register.example/1'],
+    publisher: ['Register'],
+    retrievedAt: ['2025-01-01'],
+  }),
+  line('dir', 'Directorship', { director: ['p1'], organization: ['NK-Acme'], role: ['chair'], endDate: ['2020'] }),
+  line('emp', 'Employment', { employee: ['p1'], employer: ['body'] }),
+  line('link', 'UnknownLink', { subject: ['p1'], object: ['body', 'NK-Acme'] }),
+  line('v', 'Vessel', { name: ['Boat'] }),
+]
+
+test('FollowTheMoney comes in with its provenance, and what can not be kept is told', async () => {
+  const path = file('a.ftm.jsonl', lines.join('\n'))
+  const { records, problems, notes } = await readAll({ path })
+  expect(problems).toEqual([])
+  const acme = records.find((one) => one.record === 'entity' && one.kind === 'COMPANY')!
+  expect(acme).toMatchObject({
+    key: expect.stringMatching(/^nk-acme\.[0-9a-f]{12}$/),
+    names: [
+      { text: 'Acme Ltd', type: 'OFFICIAL', lang: 'und-Latn', source: 'ftm-leaks' },
+      { text: 'Acme', type: 'ALIAS' },
+      { text: 'Apex', type: 'FORMER' },
+    ],
+    identifiers: [
+      { scheme: 'ftm', value: 'NK-Acme' },
+      { scheme: 'ftm', value: 'old-acme' },
+      { scheme: 'lei', value: '5493001KJTIIGC8Y1R12' },
+      { scheme: 'registration-number:vg', value: '123' },
+    ],
+  })
+  const properties = records.flatMap((one) =>
+    one.record === 'property' ? `${one.name} ${one.value} ${one.claims[0]!.printed ?? ''}`.trim() : [],
+  )
+  expect(properties).toEqual([
+    'COUNTRY CN',
+    'COUNTRY VG jurisdiction VG',
+    'FOUNDED_ON 2001-02',
+    'WEBSITE https://acme.example',
+  ])
+  const owns = records.find((one) => one.record === 'relation' && one.kind === 'OWNS')!
+  expect(owns).toMatchObject({
+    key: 'own-1',
+    from: 'p1',
+    to: acme.key,
+    title: 'shareholder, 51 %',
+    validFrom: '2019-05-01',
+  })
+  expect(owns).toMatchObject({
+    claims: [
+      { assertedAs: 'Register', via: ['ftm-leaks'], knownFrom: '2024-01-02T03:04:05.000Z', assertedOn: '2025-01-01' },
+    ],
+  })
+  expect(records.flatMap((one) => (one.record === 'relation' ? one.kind : []))).toEqual([
+    'OWNS',
+    'DIRECTOR_OF',
+    'EMPLOYED_BY',
+    'LINKED_TO',
+    'LINKED_TO',
+  ])
+  expect(records.filter((one) => one.record === 'source').map((one) => one.kind)).toEqual(['DATASET', 'WEB_PAGE'])
+  expect(notes.map((one) => one.replace(/^.*: not kept/, 'not kept')).sort()).toEqual([
+    'not kept, 1 times: Company.topics',
+    'not kept, 1 times: country suhh, which has no code of two letters',
+    'not kept, 1 times: entity of the schema Vessel',
+    'not kept, 1 times: last_seen beside retrievedAt',
+  ])
+  const store = temporaryStore()
+  expect(store.write(records, recordedAt)).toMatchObject({ entity: { added: 3 }, relation: { added: 5 } })
+})
+
+test('a line of another shape is told', async () => {
+  const path = file(
+    'a.ftm.json',
+    ['{"id":1}', '{"id":"x","schema":"Person","properties":{"name":"x"}}', '[]', lines[1]].join('\n'),
+  )
+  const { records, problems } = await readAll({ path })
+  expect(records.map((one) => one.record)).toEqual(['source', 'entity'])
+  expect(problems.map((one) => one.slice(path.length))).toEqual([
+    ':1: id: expected a text, found number 1',
+    ':1: schema: expected a text, found nothing',
+    ':1: properties: expected fields with values, found nothing',
+    ':2: properties.name: expected a list, found "x"',
+    expect.stringContaining(':3: '),
+  ])
+})

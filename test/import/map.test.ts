@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest'
+import { record as recordSchema } from '../../src/records/record.ts'
+import { mapped } from './files.ts'
+
+const head = `
+source: { key: list, kind: DATASET }
+assertedAs: somebody
+`
+const company = `entities: [{ kind: COMPANY, key: { column: code, prefix: c- }, names: [{ text: { column: name }, lang: en }] }]`
+
+describe('a mapping', () => {
+  test('makes records of rows: sources, entities and facts with claims that tell the line', async () => {
+    const { records, problems, places } = await mapped(
+      'a.csv',
+      'code,name,founded,boss\n1,One,9/01/2020,Ann/Bob\n2,Two,,\n',
+      `${head}
+let: { company: { template: 'c-{code}' } }
+entities:
+  - { kind: COMPANY, key: { value: company }, names: [{ text: { column: name }, lang: en }] }
+  - { each: { column: boss, split: / }, kind: PERSON, key: { item: ., slug: true }, names: [{ text: { item: . }, lang: en }] }
+relations:
+  - { kind: FOUNDED, from: { column: boss, split: /, slug: true }, to: { value: company } }
+properties:
+  - { subject: { value: company }, name: FOUNDED_ON, value: { column: founded, date: d/mm/yyyy } }
+`,
+    )
+    expect(problems).toEqual([])
+    const claims = [{ source: 'list', assertedAs: 'somebody', modality: 'REPORTED', locator: { line: 2 } }]
+    const name = (text: string) => [{ text, lang: 'en', type: 'OFFICIAL' }]
+    expect(records).toEqual([
+      { record: 'source', key: 'list', kind: 'DATASET' },
+      { record: 'entity', kind: 'COMPANY', key: 'c-1', names: name('One') },
+      { record: 'entity', kind: 'PERSON', key: 'ann', names: name('Ann') },
+      { record: 'entity', kind: 'PERSON', key: 'bob', names: name('Bob') },
+      { record: 'relation', kind: 'FOUNDED', from: 'ann', to: 'c-1', claims },
+      { record: 'relation', kind: 'FOUNDED', from: 'bob', to: 'c-1', claims },
+      { record: 'property', subject: 'c-1', name: 'FOUNDED_ON', value: '2020-01-09', claims },
+      { record: 'entity', kind: 'COMPANY', key: 'c-2', names: name('Two') },
+    ])
+    expect(places.at(-1)).toMatch(/a\.csv:3$/)
+    for (const record of records) expect(recordSchema.parse(record)).toEqual(record)
+  })
+
+  test('makes every kind of fact as the schema of records wants it', async () => {
+    const { records, problems } = await mapped(
+      'a.json',
+      '[{"c":"c-1","v":1.5,"unit":"USD","from":"2024-01-01","to":"2024-12-31","said":"well","day":"2024-05-06"}]',
+      `${head}modality: SELF_CLAIMED
+figures:
+  - { subject: { column: c }, metric: REVENUE, value: { column: v }, unit: CURRENCY, currency: { column: unit },
+      period: { start: { column: from }, end: { column: to } }, scope: { en: all } }
+  - { subject: { column: c }, metric: RANK, value: 3, unit: RANK, period: 2024-H1, decimals: 0, quote: third, line: none }
+statements:
+  - { speaker: { column: c }, about: [{ column: c }, other], summary: { en: { column: said } }, saidOn: { column: day }, source: list }
+events:
+  - { kind: LISTING, date: { column: day }, participants: [{ entity: { column: c }, role: SUBJECT }] }
+relations:
+  - { kind: OWNS, from: { column: c }, toAs: someone, negated: true, amount: 5, currency: CNY, assertedBy: { column: c }, via: [x, y], knownFrom: { column: day } }
+`,
+    )
+    expect(problems).toEqual([])
+    expect(records.map(({ record }) => record)).toEqual([
+      'source',
+      'relation',
+      'figure',
+      'figure',
+      'statement',
+      'event',
+    ])
+    for (const record of records) expect(recordSchema.parse(record)).toEqual(record)
+    expect(records[1]).toMatchObject({
+      negated: true,
+      amount: '5',
+      claims: [{ assertedBy: 'c-1', via: ['x', 'y'], knownFrom: '2024-05-06T00:00:00.000Z' }],
+    })
+    expect(records[1]).not.toHaveProperty('claims[0].assertedAs')
+    expect(records[3]).toMatchObject({
+      value: '3',
+      decimals: 0,
+      period: { label: '2024-H1' },
+      claims: [{ locator: { quote: 'third' } }],
+    })
+  })
+
+  test('names an entity once that many rows name one after the other', async () => {
+    const rows = Array.from({ length: 50 }, (_, i) => `${i % 2},N${i % 2}`)
+    const { records } = await mapped('a.csv', `code,name\n${rows.join('\n')}\n`, `${head}${company}`)
+    expect(records.map((one) => one.key)).toEqual(['list', 'c-0', 'c-1'])
+    const failing = await mapped(
+      'a.csv',
+      'code,name,v\n1,One,x\n1,One,5\n',
+      `${head}${company}\nfigures: [{ subject: c-1, metric: RANK, value: { column: v }, unit: RANK }]`,
+    )
+    expect(failing.records.map((one) => one.record)).toEqual(['source', 'entity', 'figure'])
+  })
+
+  test('gives a claim the slot of its row and entry if rows have an identity', async () => {
+    const { records } = await mapped(
+      'a.csv',
+      'code,jobs\n1,a/b\n',
+      `${head}identity: code
+relations: [{ kind: OWNS, from: x, to: y, title: { column: jobs, split: / } }, { kind: OWNS, from: x, to: z, slot: mine }]`,
+    )
+    const slots = records.flatMap((one) => ('claims' in one ? one.claims.map((claim) => claim.slot) : []))
+    expect(slots).toEqual(['relations.0:1:a', 'relations.0:1:b', 'mine'])
+  })
+
+  test('takes only the latest row of each kind if it says so, wherever it stands', async () => {
+    const { records } = await mapped(
+      'a.csv',
+      'code,name,v\n1,Old,1.9\n1,New,1.10\n2,Two,1\n1,Older,1.1\n',
+      `${head}latest: { of: { column: code }, by: { column: v } }\n${company}`,
+    )
+    expect(records.flatMap((one) => ('names' in one ? one.names[0]!.text : []))).toEqual(['New', 'Two'])
+  })
+
+  test('makes what rows only refer to at the end', async () => {
+    const { records } = await mapped(
+      'a.csv',
+      'code,name,parent\n1,One,2\n2,Two,3\n',
+      `${head}${company.slice(0, -1)}, { stub: true, kind: COMPANY, key: { column: parent, prefix: c- }, names: [{ text: { column: parent }, lang: und }] }]`,
+    )
+    expect(records.map((one) => one.key)).toEqual(['list', 'c-1', 'c-2', 'c-3'])
+  })
+
+  test('skips rows, and entries whose condition does not hold', async () => {
+    const { records } = await mapped(
+      'a.csv',
+      'code,name\n,Nobody\n1,One\n2,\n',
+      `${head}skipIf: { not: { column: code } }
+entities: [{ when: { column: name }, kind: COMPANY, key: { template: 'c-{code}' }, names: [{ text: { column: name }, lang: en }] }]`,
+    )
+    expect(records.map((one) => one.key)).toEqual(['list', 'c-1'])
+  })
+
+  test('is found for the name of a file', async () => {
+    const mapping = `- files: a*.csv\n  source: &s { key: list }\n  assertedAs: x\n  ${company}\n- files: [b.csv]\n  source: *s\n  assertedAs: x\n  properties: [{ subject: x, name: STATUS, value: { column: b } }]\n`
+    expect((await mapped('b.csv', 'b\nopen\n', mapping)).records).toHaveLength(2)
+    expect((await mapped('ab.csv', 'code,name\n1,b\n', mapping)).records).toHaveLength(2)
+    await expect(mapped('c.csv', 'b\n', mapping)).rejects.toThrow(
+      'expected a mapping for c.csv, found only those for a*.csv, b.csv',
+    )
+  })
+})
+
+describe('a mistake in a mapping is told before the first row, with its line', () => {
+  const fails = async (mapping: string, message: string | RegExp) => {
+    await expect(mapped('a.csv', 'code,name\nbroken\n', mapping)).rejects.toThrow(message)
+  }
+  test.each([
+    [
+      `${head}${company.replace('column: name', 'column: title')}`,
+      /mapping\.yaml:4: entities\[0\]\.names\[0\]\.text\.column: expected one of the columns code, name; found title/,
+    ],
+    [
+      `${head}${company.replace('COMPANY', 'FIRM')}`,
+      /mapping\.yaml:4: entities\[0\]\.kind: expected one of COMPANY, FUND, .*found "FIRM"/,
+    ],
+    [
+      `${head}${company.replace('prefix', 'prefux')}`,
+      /:4: entities\[0\]\.key\.prefux: expected one of column, item, .*; found prefux/,
+    ],
+    [`${head}${company.replace('lang: en', 'lang: "?"')}`, 'expected a language tag'],
+    [`${head}${company.replace(', lang: en', '')}`, 'entities[0].names[0]: expected the field lang, found none'],
+    [`${head}${company.replace('kind', 'kond')}`, 'entities[0].kond: unknown field; there is key, kind'],
+    [`${head}entitys: []`, /mapping\.yaml:4: entitys: unknown field/],
+    [head, 'expected at least one of sources, entities'],
+    ['source: { key: x }\nproperties: [{ subject: x, name: STATUS, value: { column: code } }]', 'say who asserts it'],
+    [
+      'assertedAs: x\nproperties: [{ subject: x, name: STATUS, value: { column: code } }]',
+      'properties[0]: expected the field source, found none',
+    ],
+    [
+      `${head}properties: [{ subject: x, name: STATUS, value: { value: nope } }]`,
+      'expected a value that let names above',
+    ],
+    [
+      `${head}properties: [{ subject: x, name: STATUS, value: { column: code, date: dd } }]`,
+      'expected a format of yyyy',
+    ],
+    [
+      `${head}properties: [{ subject: x, name: STATUS, value: { column: code, match: "(" } }]`,
+      'Invalid regular expression',
+    ],
+    [
+      `${head}properties: [{ subject: x, name: STATUS, value: { column: code, pad: many } }]`,
+      'expected a length from 1 to 100',
+    ],
+    [
+      `${head}properties: [{ subject: x, name: STATUS, value: [a] }]`,
+      /value: expected a text or an expression such as .*, found a list/,
+    ],
+    ['a: [', 'mapping.yaml:1:'],
+    ['', 'expected a mapping'],
+  ])('%s', (mapping, message) => fails(mapping, message))
+})
+
+describe('a mistake in a row', () => {
+  test('is told with file, line, column, field, expected and found, and the row makes nothing', async () => {
+    const { records, problems } = await mapped(
+      'a.csv',
+      'code,name,v\n1,One,many\nB C,Two,5\n3,,7\n4,Four,8\n',
+      `${head}${company}
+figures: [{ subject: c-1, metric: RANK, value: { column: v }, unit: RANK }]`,
+    )
+    expect(problems.map((one) => one.replace(/^.*\//, ''))).toEqual([
+      'a.csv:2: column v: figures[0].value: expected a number such as "57400000" or "54.6" (amount reads others), found "many"',
+      'a.csv:3: column code: entities[0].key: expected a key: lower-case letters, digits, dots and hyphens (slug makes one), found "c-B C"',
+      'a.csv:4: column name: entities[0].names: expected a value, found nothing',
+    ])
+    expect(records.map((one) => one.key ?? one.record)).toEqual(['list', 'c-4', 'figure'])
+  })
+
+  test('of JSON may have any shape', async () => {
+    const { problems, records } = await mapped(
+      'a.ndjson',
+      [
+        'null',
+        '[]',
+        '1',
+        '{"code":{"a":1},"name":"x"}',
+        '{"code":[1],"name":"x"}',
+        '{"__proto__":{"code":"1"},"name":"x"}',
+        '{"code":"1","name":"\\ud800"}',
+        '{"code":"1","name":"a\\u0000"}',
+        '{"code":true,"name":1e21}',
+      ].join('\n'),
+      `${head}${company}`,
+    )
+    expect(problems).toHaveLength(8)
+    expect(records.at(-1)).toMatchObject({ key: 'c-true', names: [{ text: '1e21' }] })
+    expect(({} as { code?: string }).code).toBeUndefined()
+  })
+})

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { amountReader } from '../../src/import/map/amount.ts'
+import { datePattern, dateReader } from '../../src/import/map/date.ts'
+import { natural } from '../../src/import/map/latest.ts'
+import { keyOfId, slug } from '../../src/import/map/slug.ts'
+import { withoutExponent } from '../../src/import/map/text.ts'
+import { canonicalDecimal } from '../../src/records/values.ts'
+
+describe('amounts', () => {
+  const read = (text: string) => canonicalDecimal(amountReader({ dozen: 1 })(text))
+  test.each([
+    ['63.802B', '63802000000'],
+    ['1,22,000', '122000'],
+    ['1,234,567.89', '1234567.89'],
+    ['5.7亿元', '570000000'],
+    ['３.５万', '35000'],
+    ['1.2万亿', '1200000000000'],
+    ['(1,200)', '-1200'],
+    ['-$3.5m', '-3500000'],
+    ['54.6%', '54.6'],
+    ['.5', '0.5'],
+    ['￥12', '12'],
+    ['100元', '100'],
+    ['2 dozen', '20'],
+    ['12345678901234567890.123', '12345678901234567890.123'],
+  ])('%s is %s', (text, amount) => expect(read(text)).toBe(amount))
+  test.each(['', '.', 'abc', '1,2,3', '(5', '1.2.3', '--5', '5 parsecs', '1 2', '5)'])('%j is none', (text) => {
+    expect(() => read(text)).toThrow('expected')
+  })
+})
+
+describe('dates', () => {
+  const read = (text: string, ...formats: string[]) => dateReader(formats.map((one) => datePattern(one)!))(text)
+  test.each([
+    ['2025-1-9', '2025-01-09'],
+    ['2025/12/19', '2025-12-19'],
+    ['20251219', '2025-12-19'],
+    ['2025年12月', '2025-12'],
+    ['2025', '2025'],
+    ['2025-12-19T08:00:00Z', '2025-12-19'],
+    ['2025-12-19 08:00', '2025-12-19'],
+  ])('%s is %s', (text, date) => expect(read(text)).toBe(date))
+  test('formats say what is what', () => {
+    expect(read('9/01/2025', 'd/mm/yyyy')).toBe('2025-01-09')
+    expect(read('Jan 9, 2025', 'mmm d, yyyy')).toBe('2025-01-09')
+    expect(read('01.2025', 'd.m.yyyy', 'mm.yyyy')).toBe('2025-01')
+    expect(() => read('9/13/2025', 'd/mm/yyyy')).toThrow('expected a date')
+    expect(() => read('9/01/2025')).toThrow('expected a date')
+    expect(() => read('2025-02-30')).toThrow('expected a date')
+  })
+  test.each(['', 'dd', 'd.yyyy', 'yyyy yyyy'])('%j is no format', (format) => expect(datePattern(format)).toBeNull())
+})
+
+describe('slugs', () => {
+  test('are keys that tell texts apart', () => {
+    expect(slug('Acme, Inc.')).toBe('acme-inc')
+    expect(slug('王Ａ')).toMatch(/^a-[0-9a-f]{12}$/)
+    expect(slug('王A')).toBe(slug('王Ａ'))
+    expect(slug('王A')).not.toBe(slug('李A'))
+    expect(slug('智谱')).toMatch(/^[0-9a-f]{12}$/)
+    expect(slug('---')).toMatch(/^[0-9a-f]{12}$/)
+    expect(keyOfId('Q42')).not.toBe(keyOfId('q42'))
+    expect(keyOfId('q42')).toBe('q42')
+  })
+  test('of any text are keys', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(slug(text)).toMatch(/^[a-z0-9][a-z0-9.-]*$/)
+        expect(keyOfId(text)).toMatch(/^[a-z0-9][a-z0-9.-]*$/)
+      }),
+    )
+  })
+})
+
+test('numbers are written without exponents', () => {
+  expect(['1e3', '1.5E-2', '-2.50e1', '12', 'e5'].map(withoutExponent)).toEqual(['1000', '0.015', '-25.0', '12', 'e5'])
+})
+
+test('versions compare by their numbers', () => {
+  const sorted = ['1.10', '1.9', '1.17.1', '1.17', '2.0', ''].sort(natural)
+  expect(sorted).toEqual(['', '1.9', '1.10', '1.17', '1.17.1', '2.0'])
+})
