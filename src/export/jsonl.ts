@@ -1,0 +1,8 @@
+import type { TextFormat } from './format.ts'
+
+/** The project's own records, one on each line: all that there is to know, and what `tupu import` reads. */
+export const jsonl: TextFormat = {
+  *write(records) {
+    for (const record of records) yield `${JSON.stringify(record)}\n`
+  },
+}
