@@ -15,6 +15,57 @@ program
   .action(() => orMistake(async () => (await import('./commands/seed.ts')).seed()))
 
 program
+  .command('import')
+  .description(
+    'write files into the database: own records (.yaml, .jsonl), FollowTheMoney, or anything with a mapping; - is standard input',
+  )
+  .argument('<file...>')
+  .option('--mapping <file>', 'what the columns or fields of a CSV, TSV, JSON or NDJSON file mean')
+  .option('--format <format>', 'yaml, jsonl, ftm, csv, tsv, json or ndjson, if the name does not tell')
+  .option('--encoding <name>', 'such as gb18030, if it is not UTF-8')
+  .option('--dry-run', 'only tell what would happen')
+  .option('--keep-going <rejects>', 'write what is right, and what is refused into this file')
+  .option('--replace-source <key...>', 'retract what these sources said and do not say in the file any more')
+  .option('--suggest', 'instead, print a first mapping for a CSV file')
+  .action((files: string[], options) =>
+    orMistake(async () => {
+      if (options.suggest) return (await import('./commands/suggest.ts')).suggestCommand(files)
+      return (await import('./commands/import.ts')).importCommand(files, options)
+    }),
+  )
+
+program
+  .command('export')
+  .description('write the database, or a part of it, in another format')
+  .argument('<format>', 'jsonl, csv, graphml, cypher, jsonld or nquads')
+  .option('--out <file>', 'a file, for csv a folder; packed if it ends in .gz; else standard output')
+  .option('--where <condition...>', 'entity=KEY[,hops=N], source=KEY or kind=KIND; may be given several times')
+  .action((format: string, options) =>
+    orMistake(async () => (await import('./commands/export.ts')).exportCommand({ format, ...options })),
+  )
+
+program
+  .command('merge')
+  .description('make one entity a part of another; its key then leads there')
+  .argument('<from>')
+  .argument('<into>')
+  .action((from: string, into: string) =>
+    orMistake(async () => (await import('./commands/identity.ts')).mergeCommand(from, into)),
+  )
+
+program
+  .command('split')
+  .description('take a merge back')
+  .argument('<key>')
+  .action((key: string) => orMistake(async () => (await import('./commands/identity.ts')).splitCommand(key)))
+
+program
+  .command('forget')
+  .description('erase a person where the law asks it; no import brings them back')
+  .argument('<key>')
+  .action((key: string) => orMistake(async () => (await import('./commands/identity.ts')).forgetCommand(key)))
+
+program
   .command('schema')
   .description('print the GraphQL schema')
   .option(

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { settings } from '../../src/config.ts'
+import { recordsOf } from '../../src/import/read.ts'
+import type { TupuRecord } from '../../src/records/record.ts'
 import { createProduct, type Product } from '../product.ts'
 import { seed } from '../seed/read-seed.ts'
 
@@ -10,9 +13,25 @@ const queries = [...readme.matchAll(/```graphql\n(.*?)```(?:\s*```json\n(.*?)```
   answer,
 }))
 
+const example = (name: string) => fileURLToPath(new URL(`../../examples/deals/${name}`, import.meta.url))
+
+/** The records of the table that the README loads. */
+async function deals(): Promise<TupuRecord[]> {
+  const problems: string[] = []
+  const records: TupuRecord[] = []
+  const input = { path: example('deals.csv'), mapping: example('deals.yaml') }
+  for await (const { record } of recordsOf(input, { onProblem: (problem) => problems.push(problem) }))
+    records.push(record)
+  expect(problems).toEqual([])
+  return records
+}
+
 let product: Product
 beforeAll(async () => {
-  product = await createProduct(seed, { now: '2026-01-15T12:00:00.000Z', recordedAt: '2026-01-01T00:00:00.000Z' })
+  product = await createProduct([...seed, ...(await deals())], {
+    now: '2026-01-15T12:00:00.000Z',
+    recordedAt: '2026-01-01T00:00:00.000Z',
+  })
 })
 afterAll(() => product.close())
 
@@ -27,6 +46,10 @@ describe('the README', () => {
     expect(errors).toBeUndefined()
     expect(JSON.stringify(data)).not.toContain('"edges":[]')
     if (answer) expect(data).toEqual(JSON.parse(answer).data)
+  })
+
+  test('shows the table and the mapping that it loads', () => {
+    for (const name of ['deals.csv', 'deals.yaml']) expect(readme).toContain(readFileSync(example(name), 'utf8').trim())
   })
 
   test('lists every setting as the configuration has it', () => {

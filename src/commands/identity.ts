@@ -1,0 +1,31 @@
+import { readConfig } from '../config.ts'
+import { openSqlite } from '../store/sqlite/sqlite.ts'
+import type { Store } from '../store/store.ts'
+
+async function withStore(work: (store: Store, at: string) => void): Promise<void> {
+  const config = readConfig(process.env)
+  const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
+  try {
+    work(store, new Date().toISOString())
+  } finally {
+    await store.close()
+  }
+}
+
+/** Makes one entity a part of another. */
+export async function mergeCommand(from: string, into: string): Promise<void> {
+  await withStore((store, at) => store.merge(from, into, at))
+  console.log(`${from} is now a part of ${into}; tupu split ${from} takes it back.`)
+}
+
+/** Takes a merge back. */
+export async function splitCommand(key: string): Promise<void> {
+  await withStore((store) => store.split(key))
+  console.log(`${key} stands on its own again.`)
+}
+
+/** Erases a person. */
+export async function forgetCommand(key: string): Promise<void> {
+  await withStore((store, at) => store.forget(key, at))
+  console.log(`${key} is forgotten.`)
+}

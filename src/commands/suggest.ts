@@ -1,0 +1,6 @@
+import { suggest } from '../import/suggest.ts'
+
+/** Prints a first mapping for each CSV file. */
+export async function suggestCommand(files: readonly string[]): Promise<void> {
+  for (const file of files) process.stdout.write(await suggest(file))
+}
