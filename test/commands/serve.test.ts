@@ -115,7 +115,9 @@ describe('tupu', () => {
   it('lists its commands and refuses others', async () => {
     const help = run(['--help'])
     expect(await help.ended).toBe(0)
-    expect(help.out.match(/^ {2}\w+/gm)?.map((name) => name.trim())).toEqual(['serve', 'seed', 'schema', 'help'])
+    expect(help.out.match(/^ {2}\w+/gm)?.map((name) => name.trim())).toEqual([
+      ...['serve', 'seed', 'import', 'export', 'merge', 'split', 'forget', 'schema', 'help'],
+    ])
     expect(await failure(['nonsense'])).toContain("unknown command 'nonsense'")
   })
 })
