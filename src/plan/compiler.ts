@@ -6,6 +6,7 @@ import { Estimate, type Rows } from './estimate.ts'
 import { Expressions } from './expression.ts'
 import type { Arguments, Field, LeafField, ListField, OneField } from './fields.ts'
 import { Filters } from './filter.ts'
+import { compileFound, compileGiven } from './given.ts'
 import { idJson, isOfType, typeName } from './identity.ts'
 import { compileLookup, compileNode } from './lookup.ts'
 import { belongs, countOf } from './members.ts'
@@ -185,6 +186,10 @@ export class Compiler {
         return compileLookup(this, owner, field, selected, place)
       case 'node':
         return compileNode(this, owner, field, selected, place)
+      case 'found':
+        return compileFound(this, owner, field, selected, place)
+      case 'given':
+        return compileGiven(this, field, selected, row!, place)
       case 'scope': {
         const args = this.arguments(owner.name, selected)
         for (const [name, value] of args) this.statement.check((rt) => checkLength(name, value.get(rt)))

@@ -114,6 +114,29 @@ export type ScopeField = Common & {
   args: Readonly<Record<string, ArgumentSpec>>
 }
 
+/** Rows that a finder of the server finds for the arguments before the statement runs. */
+export type FoundField = Common & {
+  kind: 'found'
+  /** A type over a given table. */
+  type: string
+  many: boolean
+  nullable: boolean
+  args: Readonly<Record<string, ArgumentSpec>>
+  /** The name under which the server has it. */
+  finder: string
+  /** At most how many rows it finds for the arguments. */
+  size: (args: Readonly<Record<string, unknown>>) => number
+}
+/** A member of a given row that is itself a given row or a list of them. */
+export type GivenField = Common & {
+  kind: 'given'
+  /** A type over a given table. */
+  type: string
+  member: string
+  many: boolean
+  nullable: boolean
+}
+
 export type Field =
   | LeafField
   | IdField
@@ -124,3 +147,5 @@ export type Field =
   | LookupField
   | NodeField
   | ScopeField
+  | FoundField
+  | GivenField

@@ -110,6 +110,14 @@ export function defineField(builder: Builder, t: Loose, owner: string, name: str
         nullable: false,
         args: defineArguments(builder, t, field.args),
       })
+    case 'found':
+    case 'given':
+      return t.field({
+        ...base,
+        type: field.many ? [outputRef(builder, field.type)] : outputRef(builder, field.type),
+        nullable: field.nullable,
+        args: defineArguments(builder, t, field.kind === 'found' ? field.args : {}),
+      })
   }
 }
 

@@ -17,7 +17,7 @@ import type { Registry } from './registry.ts'
 import { collect } from './selection.ts'
 import { shapeOf } from './shape.ts'
 import { type Binder, Statement } from './statement.ts'
-import type { Runtime } from './value.ts'
+import type { Finder, Runtime } from './value.ts'
 
 type Plan = {
   sql: string
@@ -48,6 +48,9 @@ export type Preparation = {
   filterItems: number
 }
 
+/** What finds, by the names under which fields ask for it. */
+export type Finders = Readonly<Record<string, Finder>>
+
 /** What a GraphQL context must carry for the root fields. */
 export type PlanContext = { planner: Planner; now: string }
 
@@ -56,13 +59,15 @@ export class Planner {
   readonly #schema: GraphQLSchema
   readonly #registry: Registry
   readonly #store: Store
+  readonly #finders: Finders
   readonly #rows: Rows
   readonly #plans = new WeakMap<OperationDefinitionNode, Map<string, Plan>>()
 
-  constructor(schema: GraphQLSchema, registry: Registry, store: Store) {
+  constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders) {
     this.#schema = schema
     this.#registry = registry
     this.#store = store
+    this.#finders = finders
     // Tables may have grown since; an estimate only has to tell thousands from millions.
     this.#rows = (table) => store.rowCounts().get(table) ?? 0
   }
@@ -79,7 +84,7 @@ export class Planner {
     const fragments: Record<string, FragmentDefinitionNode> = {}
     for (const definition of document.definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition
-    const runtime = { variables, now: '' }
+    const runtime = this.#runtime(variables, '')
     const root = { schema: this.#schema, operation, fragments, variables }
     for (const { nodes } of collect(root, [operation.selectionSet], ['Query'])) {
       if (nodes[0]!.name.value.startsWith('__')) continue
@@ -97,7 +102,7 @@ export class Planner {
 
   /** The value of a root field. */
   run(info: GraphQLResolveInfo, now: string): unknown {
-    const runtime = { variables: info.variableValues.coerced, now }
+    const runtime = this.#runtime(info.variableValues.coerced, now)
     let plan = this.#plan(info.fieldNodes, info.operation, info.fragments, runtime)
     let values: Bound[]
     try {
@@ -114,6 +119,10 @@ export class Planner {
     if (typeof json === 'object' && json !== null) return json.then(parse)
     if (performance.now() - start > SLOW) plan.slow = true
     return parse(json)
+  }
+
+  #runtime(variables: Runtime['variables'], now: string): Runtime {
+    return { variables, now, find: (finder, args, view) => this.#finders[finder]!(args, view, now) }
   }
 
   #plan(
@@ -164,7 +173,7 @@ export class Planner {
 }
 
 /** A planner for a schema that was built with the plan plugin. */
-export const createPlanner = (schema: GraphQLSchema, store: Store): Planner =>
-  new Planner(schema, schema.extensions.plan as Registry, store)
+export const createPlanner = (schema: GraphQLSchema, store: Store, finders: Finders = {}): Planner =>
+  new Planner(schema, schema.extensions.plan as Registry, store, finders)
 
 const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json))

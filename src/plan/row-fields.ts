@@ -8,6 +8,8 @@ import type {
   ConnectionField,
   EmbedField,
   Filter,
+  FoundField,
+  GivenField,
   IdField,
   LeafField,
   ListField,
@@ -150,5 +152,13 @@ export class RowFields<T extends Table> {
 
   scope(options: Omit<ScopeField, 'kind'>): ScopeField {
     return { kind: 'scope', ...options }
+  }
+
+  found(options: Omit<FoundField, 'kind'>): FoundField {
+    return { kind: 'found', ...options }
+  }
+
+  given(options: Omit<GivenField, 'kind'>): GivenField {
+    return { kind: 'given', ...options }
   }
 }

@@ -24,7 +24,7 @@ export class Row {
   col(name: string): Sql {
     if (!(name in this.table.columns)) throw new Error(`Table ${this.table.name} has no column ${name}`)
     this.used?.add(name)
-    return `${this.alias}.${this.prefix}${name}`
+    return this.table.given ? `(${this.alias}.value ->> '$.${name}')` : `${this.alias}.${this.prefix}${name}`
   }
 
   nullable(name: string): boolean {

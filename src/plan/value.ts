@@ -10,8 +10,19 @@ import {
   valueFromAST,
 } from 'graphql'
 
-/** What is known when a compiled statement is bound: the coerced variables of the request and its clock. */
-export type Runtime = { readonly variables: Readonly<Record<string, unknown>>; readonly now: string }
+/** Finds, under a view, what SQL can't say; the rows are JSON. Throws a GraphQLError for a mistake of the user. */
+export type Finder = (
+  args: Readonly<Record<string, unknown>>,
+  view: Readonly<Record<string, unknown>>,
+  now: string,
+) => unknown
+
+/** What is known when a compiled statement is bound: the coerced variables of the request, its clock, and the finders. */
+export type Runtime = {
+  readonly variables: Readonly<Record<string, unknown>>
+  readonly now: string
+  readonly find: (finder: string, ...given: [args: Parameters<Finder>[0], view: Parameters<Finder>[1]]) => unknown
+}
 
 /**
  * An argument, or a part of one, as the compiler sees it: how to get it for each request, and what it was in the request that is

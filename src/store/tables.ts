@@ -5,6 +5,8 @@ export type ColumnType = 'int' | 'int?' | 'text' | 'text?' | 'bool'
 export type Table<Columns extends Record<string, ColumnType> = Record<string, ColumnType>> = {
   readonly name: string
   readonly columns: Columns
+  /** Its rows are JSON objects that come with the request; the columns are their members. */
+  readonly given?: true
 }
 
 const table = <const C extends Record<string, ColumnType>>(name: string, columns: C): Table<C> => ({ name, columns })
