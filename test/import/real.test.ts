@@ -7,7 +7,7 @@ const data = process.env.TUPU_TEST_DATA
 const examples = resolve(import.meta.dirname, '../../examples')
 if (!data)
   console.info(
-    'Skipped: the tests on real data need TUPU_TEST_DATA, the folder with cn_listed, ror and sec_companyfacts',
+    'Skipped: the tests on real data need TUPU_TEST_DATA, a folder with data/cn_listed, data/ror and data/sec_companyfacts',
   )
 
 /** How many records of each kind there are. */
@@ -29,13 +29,13 @@ describe.skipIf(!data)('real data', () => {
     ['executive_prep', { entity: 24_775, relation: 29_073 }],
     ['stock_industry_prep', { property: 2908 }],
   ])('%s of lemonhu', async (name, expected) => {
-    const path = join(data!, 'cn_listed/lemonhu', `${name}.csv`)
+    const path = join(data!, 'data/cn_listed/lemonhu', `${name}.csv`)
     expect(await counts({ path, mapping: join(examples, 'a-share/mapping.yaml') })).toMatchObject(expected)
   })
 
   test('ROR, the newest of each organisation', { timeout: 300_000 }, async () => {
     const found = await counts({
-      path: join(data!, 'ror/ror_records.ndjson.gz'),
+      path: join(data!, 'data/ror/ror_records.ndjson.gz'),
       mapping: join(examples, 'ror/mapping.yaml'),
     })
     expect(found).toMatchObject({ source: 1, entity: 51_370 + 6842 })
@@ -43,7 +43,7 @@ describe.skipIf(!data)('real data', () => {
 
   test.each([['CIK0000320193'], ['CIK0001997711']])('SEC facts of %s', { timeout: 120_000 }, async (name) => {
     const found = await counts({
-      path: join(data!, 'sec_companyfacts', `${name}.json`),
+      path: join(data!, 'data/sec_companyfacts', `${name}.json`),
       mapping: join(examples, 'sec/mapping.yaml'),
     })
     expect(found.entity).toBe(1)
