@@ -8,8 +8,6 @@ const folder = join(import.meta.dirname, 'schemas')
 
 const ajv = new Ajv({ allErrors: true, strict: false })
 formats.default(ajv)
-// The schemas name the meta schema without a version; they are written in what draft 7 has.
-ajv.addMetaSchema({ $id: 'http://json-schema.org/schema#', $ref: 'http://json-schema.org/draft-07/schema#' })
 // Tupu asks for no authentication, so a manifest that tells of one would be wrong.
 ajv.addSchema({
   $id: 'http://swagger.io/v2/schema.json',

@@ -25,14 +25,14 @@ export function addressFor({ request }: Exchange, { publicUrl }: Pick<Config, 'p
 }
 
 /** What the service offers, and where. */
-export function manifest(address: string) {
+export function manifest(address: string, { playground }: Pick<Config, 'playground'>) {
   const at = (path: string) => ({ service_url: address, service_path: path })
   return {
     versions: ['0.2'],
     name: 'Tupu 图谱',
     identifierSpace: address + paths.entity,
     schemaSpace: `${address}${graphqlPath}#Entity`,
-    documentation: address + graphqlPath,
+    ...(playground && { documentation: address + graphqlPath }),
     defaultTypes: kindTypes.map(({ id, name }) => ({ id, name })),
     view: { url: `${address}${paths.entity}{{id}}` },
     preview: { url: `${address}${paths.preview}?id={{id}}`, ...previewSize },

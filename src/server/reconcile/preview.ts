@@ -50,10 +50,10 @@ const document = parse(/* GraphQL */ `
 const marks: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 const escapeHtml = (text: string) => text.toWellFormed().replace(/[&<>"']/g, (mark) => marks[mark]!)
 
-/** A page on an entity for people, null if there is none with this key. */
-export async function entityPage(key: string, graph: Graph): Promise<string | null> {
+/** A page on an entity for people, null if there is none with this key; with a link to the playground if there is that. */
+export async function entityPage(key: string, graph: Graph, playground: boolean): Promise<string | null> {
   const { entity } = isKey(key) ? await graph.ask<{ entity: Shown | null }>(document, { key }) : { entity: null }
-  return entity && page(entity.name, body(entity))
+  return entity && page(entity.name, body(entity) + (playground ? link(entity.key) : ''))
 }
 
 /** The page that says that there is no entity with this key. */
@@ -77,15 +77,19 @@ function body(entity: Shown): string {
   ]
   const others = new Set([entity.english, ...entity.names.map((name) => name.text)])
   others.delete(entity.name)
-  const query = `{ entity(by: { key: ${JSON.stringify(entity.key)} }) { __typename name names { text lang type } identifiers { scheme value } relations(first: 10) { edges { node { kind from { name } to { name } claims { source { title } locator { line } } } } } } }`
   return [
     `<h1>${escapeHtml(entity.name)}</h1>`,
     others.size > 0 ? `<p>${listed([...others].map(escapeHtml), mostIdentifiers)}</p>` : '',
     `<p class="kind">${escapeHtml(shortType(entity.kind).name)} · <code>${escapeHtml(entity.key)}</code></p>`,
     entity.description ? `<p>${escapeHtml(entity.description)}</p>` : '',
     `<table>${rows.map(([label, html]) => `<tr><th>${label}</th><td>${html}</td></tr>`).join('')}</table>`,
-    `<p><a target="_blank" rel="noopener" href="${graphqlPath}?query=${encodeURIComponent(query)}">GraphQL</a></p>`,
   ].join('\n')
+}
+
+/** Leads to the playground with a query on the entity. */
+function link(key: string): string {
+  const query = `{ entity(by: { key: ${JSON.stringify(key)} }) { __typename name names { text lang type } identifiers { scheme value } relations(first: 10) { edges { node { kind from { name } to { name } claims { source { title } locator { line } } } } } } }`
+  return `<p><a target="_blank" rel="noopener" href="${graphqlPath}?query=${encodeURIComponent(query)}">GraphQL</a></p>`
 }
 
 function sourceOf({ source, locator, assertedBy, assertedAs }: Shown['claims']['edges'][number]['node']): string {

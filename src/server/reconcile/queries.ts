@@ -4,7 +4,7 @@ import { kindsOf, types } from './types.ts'
 
 /** How many queries one batch may have. */
 export const batchSize = 100
-const mostProperties = 50
+const mostProperties = 20
 const mostValues = 100
 const mostCandidates = 50
 const fewestCandidates = 5

@@ -66,16 +66,18 @@ function routes(parts: Parts): (path: string) => Answer | undefined {
           return answerJson(exchange, 200, await extend(parseJson('extend', extension, parts.config), graph))
         if (exchange.request.method === 'POST')
           throw new BadRequest('The form has neither "queries" nor "extend"; one of them, as JSON, was expected.')
-        return answerJson(exchange, 200, manifest(addressFor(exchange, parts.config)))
+        return answerJson(exchange, 200, manifest(addressFor(exchange, parts.config), parts.config))
       },
     ],
     [paths.suggestEntity, json((parameters) => suggestEntities(parameters, matcher(), graph))],
     [paths.suggestType, json(suggestTypes)],
     [paths.suggestProperty, json((parameters) => suggestProperties(parameters, graph))],
     [paths.properties, json((parameters) => proposeProperties(parameters, graph))],
-    [paths.preview, (exchange, parameters) => answerPage(exchange, parameters.get('id') ?? '', graph, '*')],
+    [paths.preview, (exchange, parameters) => page(exchange, parameters.get('id') ?? '', '*')],
   ])
-  const view: Answer = (exchange) => answerPage(exchange, idIn(exchange.path), graph, "'none'")
+  const page = async (exchange: Exchange, id: string, framedBy: string) =>
+    answerPage(exchange, id, await entityPage(id, graph, parts.config.playground), framedBy)
+  const view: Answer = (exchange) => page(exchange, idIn(exchange.path), "'none'")
   return (path) => fixed.get(path) ?? (path.startsWith(paths.entity) ? view : undefined)
 }
 
@@ -126,8 +128,7 @@ function idIn(path: string): string {
   }
 }
 
-async function answerPage(exchange: Exchange, id: string, graph: Graph, framedBy: string): Promise<true> {
-  const html = await entityPage(id, graph)
+function answerPage(exchange: Exchange, id: string, html: string | null, framedBy: string): true {
   const body = Buffer.from(html ?? missingPage(id))
   exchange.response.writeHead(html ? 200 : 404, {
     'content-type': 'text/html; charset=utf-8',

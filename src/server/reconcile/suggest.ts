@@ -8,6 +8,7 @@ import { longestName } from './retrieval.ts'
 import { fitsPrefix, kindsOf, shortType, types } from './types.ts'
 
 const pageSize = 20
+const mostMatches = 200
 
 const schemesOfSome = parse(/* GraphQL */ `
   fragment Schemes on Entity { identifiers { scheme } }
@@ -65,11 +66,10 @@ export async function suggestEntities(parameters: URLSearchParams, matcher: Matc
   const cursor = cursorOf(parameters)
   const prefix = (parameters.get('prefix') ?? '').trim()
   if (prefix === '' || prefix.length > longestName) return { result: [] }
-  const keys = new Set([
-    ...(isKey(prefix) ? [prefix] : []),
-    ...matcher.match(prefix, { limit: pageSize }).map((match) => match.key),
-    ...(await graph.beginning(prefix)),
-  ])
+  const enough = cursor + pageSize
+  const matches = matcher.match(prefix, { limit: Math.min(enough, mostMatches) })
+  const keys = new Set([...(isKey(prefix) ? [prefix] : []), ...matches.map((match) => match.key)])
+  if (keys.size < enough) for (const key of await graph.beginning(prefix)) keys.add(key)
   const entries = await graph.entries([...keys])
   const found = [...keys].flatMap((key) => entries.get(key) ?? [])
   return {
