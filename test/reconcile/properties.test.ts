@@ -62,6 +62,8 @@ describe('properties beside the name', () => {
     ['stock-code', '600001.sh', 'delta-cn'],
     ['stock-code', 600001, 'delta-cn'],
     ['cik', '0000000007', 'delta-us'],
+    ['cik', 7, 'delta-us'],
+    ['cik', { id: '0000000007', name: 'Delta Inc' }, 'delta-us'],
   ])('tell them apart by %s %j', async (pid, v, id) => {
     const [first, ...others] = await ask('Delta', [pid, v])
     expect(first).toMatchObject({ id, match: true })
@@ -83,6 +85,7 @@ describe('properties beside the name', () => {
       ['COUNTRY', ''],
     ] as const)
       expect((await ask('Omega', [...given]))[0], given[0]).toMatchObject({ id: 'omega', match: true })
+    expect((await ask('Omega', ['FOUNDED_ON', '1999-05-17T00:00:00Z']))[0]).toMatchObject({ score: 100 })
     expect((await ask('Omega', ['FOUNDED_ON', '1999'], ['WEBSITE', 'http://omega.example']))[0]).toMatchObject({
       id: 'omega',
       score: 100,

@@ -81,7 +81,6 @@ describe('a batch', () => {
       expect(results[id]!.result[0]).toMatchObject({
         id: 'zhipu',
         name: '智谱',
-        score: 100,
         match: true,
         type: [{ id: 'COMPANY', name: 'Company 公司' }],
       })
@@ -154,7 +153,7 @@ describe('a batch', () => {
   })
 
   it('takes every text as a text', async () => {
-    const texts = [
+    const nameless = [
       '',
       ' ',
       '"',
@@ -163,18 +162,23 @@ describe('a batch', () => {
       '%',
       '*',
       '\0',
-      '智\0谱',
       '\ud800',
-      '智谱\udfff',
-      '<b>智谱</b>',
+      '<b></b>',
       '{{id}}',
       '__proto__',
+      'constructor',
     ]
+    const texts = [...nameless, '智\0谱', '智谱\udfff', '<b>智谱</b>']
     const queries = Object.fromEntries(
       texts.map((query, i) => [`q${i}`, { query, properties: [{ pid: query, v: query }] }]),
     )
     const results = await reconcile(server.url, queries)
-    for (const { result } of Object.values(results)) expect(result.filter((candidate) => candidate.match)).toEqual([])
+    expect(Object.keys(results)).toEqual(Object.keys(queries))
+    for (const [i, text] of nameless.entries())
+      expect(
+        results[`q${i}`]!.result.filter((candidate) => candidate.match),
+        JSON.stringify(text),
+      ).toEqual([])
   })
 
   it('takes every id of a query as an id', async () => {
@@ -199,7 +203,7 @@ describe('suggestions', () => {
     const rest = await json(`/reconcile/suggest/entity?prefix=${encodeURIComponent('智')}&cursor=1`)
     expect(rest).toEqual({ result: found.result.slice(1) })
     expect(await json('/reconcile/suggest/entity?prefix=zhang-yi')).toMatchObject({
-      result: [{ id: 'zhang-yi', name: '张毅' }],
+      result: { 0: { id: 'zhang-yi', name: '张毅' } },
     })
     expect(await json('/reconcile/suggest/entity?prefix=')).toEqual({ result: [] })
   })
@@ -229,7 +233,8 @@ describe('suggestions', () => {
   it.each(['%00', '%', '%25', '_', '*', '%22', "'", '%ED%A0%80', '%3Cscript%3E', 'x'.repeat(10_000)])(
     'take %.20s as a text',
     async (prefix) => {
-      for (const kind of ['entity', 'type', 'property'])
+      expectValid('suggest-entities-response', await json(`/reconcile/suggest/entity?prefix=${prefix}`))
+      for (const kind of ['type', 'property'])
         expect(await json(`/reconcile/suggest/${kind}?prefix=${prefix}`)).toEqual({ result: [] })
     },
   )

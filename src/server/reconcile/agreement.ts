@@ -23,10 +23,20 @@ function same(pid: string, given: string, known: string): boolean {
   if (given === known) return true
   if (pid === 'COUNTRY') return countryNames(known).includes(given)
   if (pid === 'WEBSITE') return site(given) === site(known)
-  if (pid.endsWith('_ON')) return given.startsWith(`${known}-`) || known.startsWith(`${given}-`)
-  // A code such as 600519 is often written without the exchange behind the point of 600519.SH.
-  return isScheme(pid) && known.startsWith(`${given}.`)
+  if (pid.endsWith('_ON')) return sameDate(given.replace(/t\d.*$/, ''), known)
+  return isScheme(pid) && sameCode(given, known)
 }
+
+/** Dates may be partial: a day agrees with its year. */
+const sameDate = (a: string, b: string) => a === b || a.startsWith(`${b}-`) || b.startsWith(`${a}-`)
+
+/** Tables often have a code such as 000001.SZ without the exchange behind the point, and without the zeros in front. */
+function sameCode(given: string, known: string): boolean {
+  const [code] = known.split('.')
+  return given === code || (/^\d+$/.test(given) && withoutZeros(given) === withoutZeros(code!))
+}
+
+const withoutZeros = (code: string) => code.replace(/^0+/, '')
 
 const site = (address: string) =>
   address

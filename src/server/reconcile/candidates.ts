@@ -9,8 +9,8 @@ import { shortType } from './types.ts'
 /** How much an identifier and any other property weigh beside the name, which weighs 1. */
 const weights = { identifier: 1, property: 0.4 }
 const points: Record<Agreement, number> = { agrees: 100, unknown: 50, contradicts: 0 }
-/** From which score of its name on agreeing properties may settle a candidate. */
-const closeName = 90
+/** From which score of its name on an agreeing identifier or property settles which candidate is meant. */
+const closeName = { identifier: 60, property: 95 }
 
 /** A candidate as the specification writes it. */
 export interface Candidate {
@@ -100,7 +100,8 @@ function settled(query: Query, [first, ...others]: readonly Scored[]): Scored | 
   if (query.text === '') return isIdentified ? first : undefined
   const agrees = first.agreements.some(([, how]) => how === 'agrees')
   const leads = first.score > (others[0]?.score ?? 0)
-  return first.hit.sure || (agrees && leads && first.hit.nameScore >= closeName) ? first : undefined
+  const close = closeName[isIdentified ? 'identifier' : 'property']
+  return first.hit.sure || (agrees && leads && first.hit.nameScore >= close) ? first : undefined
 }
 
 function written({ entry, hit, agreements, score }: Scored, match: boolean, query: Query): Candidate {

@@ -30,7 +30,8 @@ const value = z
   .union([z.string(), z.number(), z.boolean(), z.object({ id: z.string(), name: z.string().optional() })], {
     error: 'expected a text, a number, true, false or an object with an "id"',
   })
-  .transform((v) => (typeof v === 'object' ? (v.name ?? v.id) : String(v)))
+  // Of an entity of another service both the id and the name may be what the graph has.
+  .transform((v) => (typeof v === 'object' ? [v.id, ...(v.name === undefined ? [] : [v.name])] : [String(v)]))
 
 const query = z
   .strictObject({
@@ -76,7 +77,7 @@ function readQuery(id: string, given: unknown): Query {
     kinds: readKinds(id, [data.type ?? []].flat(), all),
     soft: data.type_strict === 'should',
     limit: Math.min(data.limit ?? fewestCandidates, mostCandidates),
-    properties: (data.properties ?? []).map(({ pid, v }) => ({ pid, values: [v].flat() })),
+    properties: (data.properties ?? []).map(({ pid, v }) => ({ pid, values: v.flat() })),
   }
 }
 

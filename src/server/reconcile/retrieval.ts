@@ -32,6 +32,7 @@ export async function retrieve(query: Query, matcher: Matcher, graph: Graph): Pr
 }
 
 async function found(query: Query, kinds: Query['kinds'], matcher: Matcher, graph: Graph): Promise<Hit[]> {
+  if (kinds?.length === 0) return []
   const limit = query.limit + (query.properties.length > 0 ? spare : 0)
   const hits = new Map<string, Hit>()
   if (query.text !== '' && query.text.length <= longestName) {
