@@ -31,11 +31,7 @@ const byKeys = parse(`
   ${entryFragment}
 `)
 const byIdentifier = parse(/* GraphQL */ `
-  query ($scheme: String!, $values: [String!]!, $first: Int!) {
-    entities(where: { identifiers: { some: { scheme: { eq: $scheme }, value: { in: $values } } } }, first: $first) {
-      edges { node { key kind } }
-    }
-  }
+  query ($scheme: String!, $value: String!) { entity(by: { identifier: { scheme: $scheme, value: $value } }) { key kind } }
 `)
 const byPrefix = parse(/* GraphQL */ `
   query ($prefix: String!) { entities(where: { name: { startsWith: $prefix } }, first: ${most}) { edges { node { key } } } }
@@ -71,10 +67,9 @@ export class Graph {
     return found
   }
 
-  /** Keys and kinds of the entities with one of these values as their identifier. */
-  async identified(scheme: string, values: readonly string[], first: number): Promise<{ key: string; kind: string }[]> {
-    const data = await this.ask<Entities<{ key: string; kind: string }>>(byIdentifier, { scheme, values, first })
-    return data.entities.edges.map((edge) => edge.node)
+  /** Key and kind of the entity with an identifier, null if there is none. */
+  async identified(scheme: string, value: string): Promise<{ key: string; kind: string } | null> {
+    return (await this.ask<{ entity: { key: string; kind: string } | null }>(byIdentifier, { scheme, value })).entity
   }
 
   /** Keys of entities of which a name begins so, the first hundred. */

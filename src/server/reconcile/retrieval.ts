@@ -8,6 +8,8 @@ import type { Query } from './queries.ts'
 export const longestName = 1_000
 /** How many more candidates than wanted are looked at where properties may put them in another order. */
 const spare = 10
+/** How many identifiers of one query are looked up; beyond these, candidates are only compared. */
+const mostLookups = 20
 /** What candidates of unwanted kinds keep of their score. */
 const otherKind = 0.8
 
@@ -40,19 +42,21 @@ async function found(query: Query, kinds: Query['kinds'], matcher: Matcher, grap
     for (const { key, score, sure } of matcher.match(query.text, { ...(kinds && { kinds }), limit }))
       if (!hits.has(key)) hits.set(key, { key, nameScore: score, sure })
   }
-  for (const { pid, values } of query.properties) {
-    if (!isScheme(pid)) continue
-    for (const { key, kind } of await graph.identified(pid, spellings(values), limit))
-      if (!hits.has(key) && (!kinds || kinds.includes(kind))) hits.set(key, { key, nameScore: 0, sure: false })
+  for (const [scheme, value] of identifiers(query)) {
+    const entity = await graph.identified(scheme, value)
+    if (entity && !hits.has(entity.key) && (!kinds || kinds.includes(entity.kind)))
+      hits.set(entity.key, { key: entity.key, nameScore: 0, sure: false })
   }
   return [...hits.values()]
 }
 
-const spellings = (values: readonly string[]) => [
-  ...new Set(
-    values.flatMap((value) => {
-      const trimmed = value.trim().slice(0, longestName)
-      return [value.slice(0, longestName), trimmed, trimmed.toUpperCase(), trimmed.toLowerCase()]
-    }),
-  ),
-]
+/** The identifiers that a query gives, as they are written and in upper and lower case. */
+function identifiers({ properties }: Query): (readonly [scheme: string, value: string])[] {
+  const all = properties.flatMap(({ pid, values }) => {
+    if (!isScheme(pid)) return []
+    const written = values.map((value) => value.trim()).filter((value) => value !== '' && value.length <= longestName)
+    const spelt = new Set(written.flatMap((value) => [value, value.toUpperCase(), value.toLowerCase()]))
+    return [...spelt].map((value) => [pid, value] as const)
+  })
+  return all.slice(0, mostLookups)
+}

@@ -61,15 +61,14 @@ async function schemes(graph: Graph): Promise<readonly Property[]> {
   return schemeProperties(met.map((identifier) => identifier.scheme))
 }
 
-/** Entities that are called so, then those of which a name or the key begins so. */
+/** Entities that may be meant, the best first; where nothing is, those of which a name begins so. */
 export async function suggestEntities(parameters: URLSearchParams, matcher: Matcher, graph: Graph) {
   const cursor = cursorOf(parameters)
   const prefix = (parameters.get('prefix') ?? '').trim()
   if (prefix === '' || prefix.length > longestName) return { result: [] }
-  const enough = cursor + pageSize
-  const matches = matcher.match(prefix, { limit: Math.min(enough, mostMatches) })
-  const keys = new Set([...(isKey(prefix) ? [prefix] : []), ...matches.map((match) => match.key)])
-  if (keys.size < enough) for (const key of await graph.beginning(prefix)) keys.add(key)
+  const matches = matcher.match(prefix, { limit: Math.min(cursor + pageSize, mostMatches) })
+  const named = matches.length > 0 ? matches.map((match) => match.key) : await graph.beginning(prefix)
+  const keys = new Set([...(isKey(prefix) ? [prefix] : []), ...named])
   const entries = await graph.entries([...keys])
   const found = [...keys].flatMap((key) => entries.get(key) ?? [])
   return {
