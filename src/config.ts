@@ -52,6 +52,12 @@ const origins: Kind<readonly string[]> = {
     .refine((list) => list.every(isOrigin)),
 }
 
+const isAddress = (value: string) => URL.canParse(value) && /^https?:\/\/[^/?#]+$/.test(value)
+const address: Kind<string> = {
+  expected: 'an address without a path, such as https://graph.example.org',
+  schema: z.string().refine((value) => value === '' || isAddress(value)),
+}
+
 const definitions = {
   port: define('PORT', '4000', integer(0, 65_535), '', 'The TCP port to listen on; 0 takes any free one.'),
   host: define('HOST', '127.0.0.1', text, '', 'The address to listen on; 0.0.0.0 opens the server to other machines.'),
@@ -169,6 +175,27 @@ const definitions = {
     'The other origins whose pages may read answers, separated by commas, or * for all; never with credentials.',
   ),
   playground: define('TUPU_PLAYGROUND', 'on', onOff, '', 'Whether browsers get the playground, on or off.'),
+  reconcile: define(
+    'TUPU_RECONCILE',
+    'on',
+    onOff,
+    '',
+    'Whether OpenRefine can match tables at `/reconcile`, on or off.',
+  ),
+  reconcileOrigins: define(
+    'TUPU_RECONCILE_ORIGINS',
+    '*',
+    origins,
+    '',
+    'The other origins whose pages may read answers of `/reconcile`; the specification wants all. Written as `TUPU_CORS_ORIGINS`.',
+  ),
+  publicUrl: define(
+    'TUPU_PUBLIC_URL',
+    '',
+    address,
+    '',
+    'The address under which others reach the server, for links in answers of `/reconcile`; if empty, as each request calls it.',
+  ),
   logLevel: define(
     'TUPU_LOG_LEVEL',
     'info',

@@ -44,6 +44,7 @@ describe('the configuration', () => {
         TUPU_PLAYGROUND: 'yes',
         TUPU_LOG_LEVEL: 'loud',
         TUPU_CORS_ORIGINS: 'https://a.example/path',
+        TUPU_PUBLIC_URL: 'graph.example',
       }),
     ).toEqual([
       'PORT is "4e3", but a whole number from 0 to 65535 was expected.',
@@ -51,6 +52,7 @@ describe('the configuration', () => {
       'TUPU_MAX_LIST_SIZE is "101", but a whole number from 1 to 100 was expected.',
       'TUPU_CORS_ORIGINS is "https://a.example/path", but origins such as https://example.org, separated by commas, or * was expected.',
       'TUPU_PLAYGROUND is "yes", but "on" or "off" was expected.',
+      'TUPU_PUBLIC_URL is "graph.example", but an address without a path, such as https://graph.example.org was expected.',
       'TUPU_LOG_LEVEL is "loud", but one of fatal, error, warn, info, debug, trace, silent was expected.',
     ])
   })

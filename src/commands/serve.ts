@@ -4,6 +4,7 @@ import { readConfig, unknownVariables } from '../config.ts'
 import { createPlanner } from '../plan/planner.ts'
 import { graphqlPath } from '../server/graphql/yoga.ts'
 import { healthPath } from '../server/http/health.ts'
+import { reconcilePath } from '../server/reconcile/manifest.ts'
 import { startServer } from '../server/server.ts'
 import { inWords, openDatabase } from './database.ts'
 import { stopOnSignals } from './stop.ts'
@@ -31,6 +32,7 @@ export async function serve(): Promise<void> {
       written ? `Founding data put into ${config.database}: ${inWords(written)}.` : undefined,
       `Playground  ${config.playground ? server.url + graphqlPath : 'off (TUPU_PLAYGROUND)'}`,
       `GraphQL     ${server.url}${graphqlPath}`,
+      `Reconcile   ${config.reconcile ? server.url + reconcilePath : 'off (TUPU_RECONCILE)'}`,
       `Health      ${server.url}${healthPath}`,
     ]
       .filter((line) => line !== undefined)

@@ -11,6 +11,7 @@ import { health, readiness } from './http/health.ts'
 import { identify } from './http/request-id.ts'
 import { leadHome, requireAcceptable, requireGraphqlPath, requireHost, requireMethod } from './http/routes.ts'
 import { playground } from './playground/playground.ts'
+import { reconciliation } from './reconcile/reconcile.ts'
 
 const millisecondsBetweenTimeoutChecks = 1_000
 const millisecondsBetweenIdleChecks = 20
@@ -34,6 +35,7 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
     health,
     readiness(store, () => stopping),
     requireHost,
+    ...(config.reconcile ? [reconciliation(parts)] : []),
     allowOrigins(config),
     leadHome,
     requireGraphqlPath,

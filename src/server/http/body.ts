@@ -4,21 +4,31 @@ import { type Exchange, type Phase, refuse } from './exchange.ts'
 
 const millisecondsToDrain = 500
 
-/** Accepts bodies of one media type only, which no HTML form can send: JSON in UTF-8, not compressed. */
-export const requireJson: Phase = (exchange) => {
-  const { method, headers } = exchange.request
-  if (method !== 'POST') return false
-  const [mediaType, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';')
-  const charset = parameters.map((parameter) => parameter.trim()).find((parameter) => parameter.startsWith('charset='))
-  const isJson = mediaType?.trim() === 'application/json'
-  const isUtf8 = !charset || /^charset="?utf-?8"?$/.test(charset)
-  const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity'
-  if (isJson && isUtf8 && isPlain) return false
-  const found = isJson ? (isUtf8 ? headers['content-encoding'] : charset) : headers['content-type']
-  const sentence = `Only bodies of type application/json in UTF-8, not compressed, are accepted; this one is ${found ? `"${found.slice(0, 100)}"` : 'without a content-type'}.`
-  abandonBody(exchange)
-  return refuse(exchange, 415, 'UNSUPPORTED_MEDIA_TYPE', sentence)
+/** Accepts bodies of one media type only, in UTF-8 and not compressed. */
+function requireBody(type: string): Phase {
+  return (exchange) => {
+    const { method, headers } = exchange.request
+    if (method !== 'POST') return false
+    const [mediaType, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';')
+    const charset = parameters
+      .map((parameter) => parameter.trim())
+      .find((parameter) => parameter.startsWith('charset='))
+    const isType = mediaType?.trim() === type
+    const isUtf8 = !charset || /^charset="?utf-?8"?$/.test(charset)
+    const isPlain = (headers['content-encoding'] ?? 'identity') === 'identity'
+    if (isType && isUtf8 && isPlain) return false
+    const found = isType ? (isUtf8 ? headers['content-encoding'] : charset) : headers['content-type']
+    const sentence = `Only bodies of type ${type} in UTF-8, not compressed, are accepted; this one is ${found ? `"${found.slice(0, 100)}"` : 'without a content-type'}.`
+    abandonBody(exchange)
+    return refuse(exchange, 415, 'UNSUPPORTED_MEDIA_TYPE', sentence)
+  }
 }
+
+/** Accepts JSON only, which no HTML form can send. */
+export const requireJson = requireBody('application/json')
+
+/** Accepts what HTML forms send by default; only for what changes nothing. */
+export const requireForm = requireBody('application/x-www-form-urlencoded')
 
 /** Reads the body of a POST request, and no more of it than the limit. */
 export function readBody(config: Config): Phase {

@@ -2,9 +2,9 @@ import type { Config } from '../../config.ts'
 import type { Phase } from './exchange.ts'
 
 /**
- * Lets pages of the configured origins read answers, and no others. Credentials are never allowed: Tupu knows none.
+ * Lets pages of these origins read answers, and no others. Credentials are never allowed: Tupu knows none.
  */
-export function allowOrigins({ corsOrigins }: Config): Phase {
+export function allowOrigins({ corsOrigins }: Pick<Config, 'corsOrigins'>): Phase {
   const everyone = corsOrigins.includes('*')
   return ({ request, response }) => {
     const { origin } = request.headers
