@@ -71,8 +71,8 @@ function collect(request: IncomingMessage, limit: number): Promise<Buffer | 'too
  * Ends the connection after the response instead of reading the rest of a body. For a moment what still arrives is
  * thrown away, because a connection closed at once would take the response with it.
  */
-function abandonBody({ request, response }: Exchange): void {
-  response.setHeader('connection', 'close')
+function abandonBody({ request, response, headers }: Exchange): void {
+  if (!headers.includes('connection')) headers.push('connection', 'close')
   response.once('finish', () => {
     request.resume()
     setTimeout(() => request.destroy(), millisecondsToDrain).unref()

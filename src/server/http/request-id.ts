@@ -7,6 +7,6 @@ const sane = /^[\w.:/+=-]{1,128}$/
 export const identify: Phase = (exchange) => {
   const given = exchange.request.headers['x-request-id']
   exchange.id = typeof given === 'string' && sane.test(given) ? given : randomUUID()
-  exchange.response.setHeader('x-request-id', exchange.id)
+  exchange.headers.push('x-request-id', exchange.id)
   return false
 }

@@ -1,5 +1,5 @@
 import { graphqlPath } from '../graphql/yoga.ts'
-import { type Phase, refuse } from './exchange.ts'
+import { type Phase, refuse, writeHead } from './exchange.ts'
 
 /** Refuses requests whose host is missing or can't be part of an address. */
 export const requireHost: Phase = (exchange) => {
@@ -8,9 +8,9 @@ export const requireHost: Phase = (exchange) => {
 }
 
 /** Leads a browser from the root to the playground. */
-export const leadHome: Phase = ({ request, response, path }) => {
-  if (path !== '/' || request.method !== 'GET') return false
-  response.writeHead(302, { location: graphqlPath }).end()
+export const leadHome: Phase = (exchange) => {
+  if (exchange.path !== '/' || exchange.request.method !== 'GET') return false
+  writeHead(exchange, 302, ['location', graphqlPath]).end()
   return true
 }
 
@@ -23,7 +23,7 @@ export const requireGraphqlPath: Phase = (exchange) => {
 /** Refuses methods other than GET and POST. */
 export const requireMethod: Phase = (exchange) => {
   if (exchange.request.method === 'GET' || exchange.request.method === 'POST') return false
-  exchange.response.setHeader('allow', 'GET, POST')
+  exchange.headers.push('allow', 'GET, POST')
   return refuse(exchange, 405, 'METHOD_NOT_ALLOWED', 'GraphQL is asked by GET or POST.')
 }
 
