@@ -8,6 +8,20 @@ import { startServer } from '../server/server.ts'
 import { inWords, openDatabase } from './database.ts'
 import { stopOnSignals } from './stop.ts'
 
+/** Tells the instant in ISO 8601, UTC; writes each millisecond out once. */
+function createClock(): () => string {
+  let last = 0
+  let text = ''
+  return () => {
+    const now = Date.now()
+    if (now !== last) {
+      last = now
+      text = new Date(now).toISOString()
+    }
+    return text
+  }
+}
+
 /** Opens the database, fills it with the founding data if it is empty, and serves until a signal stops it. */
 export async function serve(): Promise<void> {
   const config = readConfig(process.env)
@@ -16,7 +30,7 @@ export async function serve(): Promise<void> {
 
   const { store, written } = await openDatabase(config)
   const planner = createPlanner(schema, store)
-  const clock = () => new Date().toISOString()
+  const clock = createClock()
   const server = await startServer({ config, schema, planner, store, log, clock }).catch(async (error) => {
     await store.close()
     throw error

@@ -10,10 +10,10 @@ export type Outcome = { readonly members: string } | { readonly failures: Readon
 /** An operation that can be answered with the texts that its statements bring, for one set of variables. */
 export type Direct = Preparation & {
   /**
-   * Runs all statements at the instant. Where an error is part of the answer, the failures are told by response key, so that
+   * Runs all statements at the instant that the clock tells, if it is asked. Where an error is part of the answer, the failures are told by response key, so that
    * who executes the operation need not run into them again.
    */
-  run(now: string): Outcome | Promise<Outcome>
+  run(clock: () => string): Outcome | Promise<Outcome>
 }
 
 /** Reads all root fields, each with its bound values, and puts their texts together. */

@@ -6,6 +6,7 @@ import { type Direct, type DirectRoot, runRoots } from './direct.ts'
 import type { Rows } from './estimate.ts'
 import { LastUsed } from './last-used.ts'
 import { type Operation, Operations } from './operation.ts'
+import { Pace } from './pace.ts'
 import type { Registry } from './registry.ts'
 import { collect } from './selection.ts'
 import { type Binder, Statement } from './statement.ts'
@@ -20,8 +21,7 @@ type Plan = {
   failed: boolean
   /** May bring an error mark, depending on what it finds. */
   mayFail: boolean
-  /** Took long once, whatever was estimated. */
-  slow: boolean
+  pace: Pace
 }
 
 /** Whether objects of interfaces tell their types, for graphql-js, or not, for an answer as it is. */
@@ -29,8 +29,6 @@ type Form = 'tagged' | 'bare'
 
 /** From so many rows on, by estimate, a statement runs where it can be ended. */
 const DEAR_ROWS = 200_000
-/** And from so many milliseconds on, once measured. */
-const SLOW = 50
 
 /** How many shapes of one operation's variables are kept. */
 const MOST_SHAPES = 200
@@ -85,7 +83,7 @@ export class Planner {
   ): Preparation {
     const operation = this.#operations.named(document, operationName)
     if (!operation) return { cost: 0, filterLevels: 0, filterItems: 0 }
-    const runtime = this.#runtime(variables, '')
+    const runtime = new Request(variables, noClock, this.#finders)
     const shape = operation.shapeOf(variables)
     const plans: Plan[] = []
     for (const { nodes } of this.#roots(operation, variables)) {
@@ -110,14 +108,14 @@ export class Planner {
   ): Direct | undefined {
     const operation = this.#operations.named(document, operationName)
     if (operation?.node.operation !== 'query') return undefined
-    const runtime = this.#runtime(variables, '')
+    const runtime = new Request(variables, noClock, this.#finders)
     const roots = this.#directRoots(operation, runtime)
     if (!roots) return undefined
     const plans = roots.flatMap(({ plan }) => plan ?? [])
     return {
       ...measured(plans, runtime),
-      run: (now) => {
-        const runtime = this.#runtime(variables, now)
+      run: (clock) => {
+        const runtime = new Request(variables, clock, this.#finders)
         return runRoots(
           roots,
           (plan) => bound(plan, runtime),
@@ -129,7 +127,7 @@ export class Planner {
 
   /** The value of a root field. */
   run(info: GraphQLResolveInfo, now: string): unknown {
-    const runtime = this.#runtime(info.variableValues.coerced, now)
+    const runtime = new Request(info.variableValues.coerced, () => now, this.#finders)
     const operation = this.#operations.of(info.operation, () => info.fragments)
     let plan = this.#plan(info.fieldNodes, operation, operation.shapeOf(runtime.variables), runtime, 'tagged')
     let values: Bound[]
@@ -142,10 +140,6 @@ export class Planner {
     }
     const json = this.#read(plan, values, runtime)
     return typeof json === 'string' ? JSON.parse(json) : json.then((text) => JSON.parse(text))
-  }
-
-  #runtime(variables: Runtime['variables'], now: string): Runtime {
-    return { variables, now, find: (finder, args, view) => this.#finders[finder]!(args, view, now) }
   }
 
   #roots({ node, fragments }: Operation, variables: Runtime['variables']) {
@@ -189,12 +183,15 @@ export class Planner {
   }
 
   #read(plan: Plan, values: readonly Bound[], runtime: Runtime): string | Promise<string> {
-    const dear = plan.slow || plan.cost.rows(runtime) > DEAR_ROWS
+    const { pace } = plan
+    const dear = pace.slow || plan.cost.rows(runtime) > DEAR_ROWS
     const start = performance.now()
     const json = this.#store.read(plan.sql, values, dear)
-    if (typeof json === 'object' && json !== null) return json.then((text) => text ?? 'null')
-    if (performance.now() - start > SLOW) plan.slow = true
-    return json ?? 'null'
+    const told = (text: string | null) => {
+      pace.ran(performance.now() - start)
+      return text ?? 'null'
+    }
+    return typeof json === 'object' && json !== null ? json.then(told) : told(json)
   }
 
   #plan(nodes: readonly FieldNode[], operation: Operation, shape: string, runtime: Runtime, form: Form): Plan {
@@ -224,7 +221,7 @@ export class Planner {
       cost,
       failed: statement.failed,
       mayFail: statement.mayFail,
-      slow: false,
+      pace: new Pace(),
     }
   }
 }
@@ -232,6 +229,31 @@ export class Planner {
 /** A planner for a schema that was built with the plan plugin. */
 export const createPlanner = (schema: GraphQLSchema, store: Store, finders: Finders = {}): Planner =>
   new Planner(schema, schema.extensions.plan as Registry, store, finders)
+
+const noClock = () => ''
+
+/** What statements of one request are bound with. */
+class Request implements Runtime {
+  readonly variables: Runtime['variables']
+  readonly #clock: () => string
+  readonly #finders: Finders
+  #now: string | undefined
+
+  constructor(variables: Runtime['variables'], clock: () => string, finders: Finders) {
+    this.variables = variables
+    this.#clock = clock
+    this.#finders = finders
+  }
+
+  get now(): string {
+    this.#now ??= this.#clock()
+    return this.#now
+  }
+
+  find(finder: string, args: Parameters<Finder>[0], view: Parameters<Finder>[1]): unknown {
+    return this.#finders[finder]!(args, view, this.now)
+  }
+}
 
 function bound(plan: Plan, runtime: Runtime): Bound[] {
   for (const check of plan.checks) check(runtime)

@@ -55,7 +55,7 @@ export class DirectLane {
     }
     const { error, cost } = admit(document, variables, prepare, note, config)
     if (error || !direct) return undefined
-    const outcome = direct.run(clock())
+    const outcome = direct.run(clock)
     return outcome instanceof Promise
       ? outcome.then((settled) => written(settled, cost, handed))
       : written(outcome, cost, handed)
