@@ -25,7 +25,9 @@ function createClock(): () => string {
 /** Opens the database, fills it with the founding data if it is empty, and serves until a signal stops it. */
 export async function serve(): Promise<void> {
   const config = readConfig(process.env)
-  const log = pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: false }))
+  // One write for many lines: under load a write for each costs more than most answers.
+  const destination = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 100 })
+  const log = pino({ level: config.logLevel }, destination)
   for (const variable of unknownVariables(process.env)) log.warn({ variable }, 'unknown setting')
 
   const { store, written } = await openDatabase(config)

@@ -48,7 +48,8 @@ export function paramsOfBody(body: string, config: Config): GraphQLParams {
 }
 
 function parseJson(text: string, what: string, config: Config): unknown {
-  const nesting = jsonNesting(text)
+  // As many brackets as are too many don't fit into a short text.
+  const nesting = text.length > 2 * config.maxNesting ? jsonNesting(text) : 0
   if (nesting > config.maxNesting) throw refusal('maxNesting', nesting, config.maxNesting)
   try {
     return JSON.parse(text)

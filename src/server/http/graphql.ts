@@ -37,7 +37,9 @@ export function answerGraphql(pipeline: Pipeline): Phase {
       handed,
       waitUntil: graphql.waitUntil,
     })
-    const headers = [...answer.headers].flatMap(([name, value]) => (name === 'content-length' ? [] : [name, value]))
+    const headers = [...answer.headers].flatMap(([name, value]) =>
+      name.toLowerCase() === 'content-length' ? [] : [name.toLowerCase(), value],
+    )
     if (answer.headers.get('content-type')?.includes('json')) {
       const text = await answer.text()
       writeHead(exchange, answer.status, [...headers, 'content-length', String(Buffer.byteLength(text))]).end(text)

@@ -5,11 +5,12 @@ const sane = /^[\w.:/+=-]{1,128}$/
 
 // Ids of one process differ in a number only: drawing each anew would cost as much as reading the request.
 const rest = randomUUID().slice(8)
-let number = randomInt(2 ** 32)
+const [first, last] = [0x10000000, 0x3fffffff]
+let number = randomInt(first, last)
 
 function newId(): string {
-  number = (number + 1) % 2 ** 32
-  return number.toString(16).padStart(8, '0') + rest
+  number = number === last ? first : number + 1
+  return number.toString(16) + rest
 }
 
 /** Gives each request an id, the client's own where that is sane, and answers it as `x-request-id`. */
