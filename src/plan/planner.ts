@@ -85,16 +85,16 @@ export class Planner {
     if (!operation) return { cost: 0, filterLevels: 0, filterItems: 0 }
     const runtime = new Request(variables, noClock, this.#finders)
     const shape = operation.shapeOf(variables)
-    const plans: Plan[] = []
+    const preparation = { cost: 0, filterLevels: 0, filterItems: 0 }
     for (const { nodes } of this.#roots(operation, variables)) {
       if (nodes[0]!.name.value.startsWith('__')) continue
       try {
-        plans.push(this.#plan(nodes, operation, shape, runtime, 'tagged'))
+        measure(preparation, this.#plan(nodes, operation, shape, runtime, 'tagged'), runtime)
       } catch {
         // Said again, at its field, when it is resolved.
       }
     }
-    return measured(plans, runtime)
+    return preparation
   }
 
   /**
@@ -111,9 +111,14 @@ export class Planner {
     const runtime = new Request(variables, noClock, this.#finders)
     const roots = this.#directRoots(operation, runtime)
     if (!roots) return undefined
-    const plans = roots.flatMap(({ plan }) => plan ?? [])
+    const preparation = { cost: 0, filterLevels: 0, filterItems: 0 }
+    try {
+      for (const { plan } of roots) if (plan) measure(preparation, plan, runtime)
+    } catch {
+      return undefined
+    }
     return {
-      ...measured(plans, runtime),
+      ...preparation,
       run: (clock) => {
         const runtime = new Request(variables, clock, this.#finders)
         return runRoots(
@@ -260,12 +265,9 @@ function bound(plan: Plan, runtime: Runtime): Bound[] {
   return plan.binders.map((bind) => bind(runtime))
 }
 
-function measured(plans: readonly Plan[], runtime: Runtime): Preparation {
-  const preparation = { cost: 0, filterLevels: 0, filterItems: 0 }
-  for (const { cost } of plans) {
-    preparation.cost += cost.objects(runtime)
-    preparation.filterLevels = Math.max(preparation.filterLevels, cost.filter.levels)
-    preparation.filterItems += cost.filter.items
-  }
-  return preparation
+/** Adds what a root field costs; throws where its size is not one that can be asked for. */
+function measure(sum: Preparation, { cost }: Plan, runtime: Runtime): void {
+  sum.cost += cost.objects(runtime)
+  sum.filterLevels = Math.max(sum.filterLevels, cost.filter.levels)
+  sum.filterItems += cost.filter.items
 }
