@@ -12,13 +12,15 @@ const t = fieldsOf(tables.entity)
 
 /** The entity of a key; the key of one that was merged leads to what it became. */
 export const entityByKey = (x: Expressions, row: Row, key: Value): string =>
-  x.isIn(
+  x.eq(
     row.col('id'),
-    x.select(
-      tables.entity,
-      (e) => x.coalesce(e.col('canonical_id'), e.col('id')),
-      (e) => x.eq(e.col('key'), x.value(key)),
-      { all: true },
+    x.single(
+      x.select(
+        tables.entity,
+        (e) => x.coalesce(e.col('canonical_id'), e.col('id')),
+        (e) => x.eq(e.col('key'), x.value(key)),
+        { all: true },
+      ),
     ),
   )
 

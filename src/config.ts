@@ -174,6 +174,34 @@ const definitions = {
     '',
     'The other origins whose pages may read answers, separated by commas, or * for all; never with credentials.',
   ),
+  directLane: define(
+    'TUPU_DIRECT_LANE',
+    'on',
+    onOff,
+    '',
+    'Whether operations that compile completely are answered with the text that the database makes, on or off; answers are the same.',
+  ),
+  persistedQueries: define(
+    'TUPU_PERSISTED_QUERIES',
+    'on',
+    onOff,
+    '',
+    "Whether clients may register documents by their hash (Apollo's automatic persisted queries), on or off.",
+  ),
+  trustedDocuments: define(
+    'TUPU_TRUSTED_DOCUMENTS',
+    '',
+    text,
+    '',
+    'A JSON file of documents that clients may name by id: texts by id, or a manifest of Apollo.',
+  ),
+  trustedOnly: define(
+    'TUPU_TRUSTED_ONLY',
+    'off',
+    onOff,
+    '',
+    'Whether trusted documents alone are answered, on or off; the playground is of little use then.',
+  ),
   playground: define('TUPU_PLAYGROUND', 'on', onOff, '', 'Whether browsers get the playground, on or off.'),
   reconcile: define(
     'TUPU_RECONCILE',
@@ -264,6 +292,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     }
     return [key, result.data]
   })
+  const { trustedOnly, trustedDocuments } = Object.fromEntries(entries)
+  if (trustedOnly && !trustedDocuments)
+    mistakes.push('TUPU_TRUSTED_ONLY is "on", but TUPU_TRUSTED_DOCUMENTS names no file; nothing could be asked.')
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
   return Object.freeze(Object.fromEntries(entries)) as Config
 }

@@ -1,4 +1,14 @@
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema, parse, validate } from 'graphql'
+import { equal, ok } from 'node:assert/strict'
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  parse,
+  validate,
+} from 'graphql'
 import { schema } from '../schema/schema.ts'
 import { createPlanner } from '../src/plan/planner.ts'
 import type { TupuRecord } from '../src/records/record.ts'
@@ -17,14 +27,34 @@ export type Product = {
   close(): Promise<void>
 }
 
-/** The product as a server runs it, without HTTP: a store of its own with the records, and a clock that stands still. */
+/**
+ * The product as a server runs it, without HTTP: a store of its own with the records, and a clock that stands still.
+ * Each answer of the executor is compared with the text of the direct lane, unless one lane is enough.
+ */
 export async function createProduct(
   records: Iterable<TupuRecord>,
-  options: { now: string; recordedAt: string },
+  options: { now: string; recordedAt: string; lanes?: 'one' },
 ): Promise<Product> {
   const store = openSqlite({ path: ':memory:', statementTimeout: 20_000 })
   store.write(records, options.recordedAt)
   const planner = createPlanner(schema, store)
+  let compared = 0
+
+  async function compare(
+    ast: DocumentNode,
+    given: Parameters<typeof getVariableValues>[2],
+    name: string | undefined,
+    result: ExecutionResult,
+  ) {
+    const before = store.statements
+    const declared = getOperationAST(ast, name)?.variableDefinitions ?? []
+    const variables = getVariableValues(schema, declared, given).variableValues?.coerced
+    const outcome = variables && (await planner.direct(ast, name, variables)?.run(() => options.now))
+    compared += store.statements - before
+    if (outcome && 'members' in outcome) equal(`{"data":{${outcome.members}}}`, JSON.stringify(result))
+    else if (outcome) ok(result.errors)
+  }
+
   return {
     schema,
     store,
@@ -32,15 +62,17 @@ export async function createProduct(
       const ast = typeof document === 'string' ? parse(document) : document
       const errors = typeof document === 'string' ? validate(schema, ast) : []
       if (errors.length) return { errors }
-      return execute({
+      const result = await execute({
         schema,
         document: ast,
         variableValues: variables ?? null,
         operationName: operationName ?? null,
         contextValue: { planner, now: options.now },
       })
+      if (!options.lanes) await compare(ast, variables ?? {}, operationName, result)
+      return result
     },
-    statements: () => store.statements,
+    statements: () => store.statements - compared,
     close: () => store.close(),
   }
 }

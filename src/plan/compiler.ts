@@ -28,9 +28,12 @@ export class Compiler {
   readonly filters: Filters
 
   readonly estimate: Estimate
+  /** Whether objects of interfaces tell their type, as graphql-js needs. */
+  readonly #tags: boolean
 
-  constructor(document: Document, registry: Registry, statement: Statement, rows: Rows) {
+  constructor(document: Document, registry: Registry, statement: Statement, rows: Rows, tags: boolean) {
     this.document = document
+    this.#tags = tags
     this.registry = registry
     this.statement = statement
     this.filters = new Filters(registry)
@@ -54,21 +57,17 @@ export class Compiler {
     place: Place,
     tagged = type.isInterface,
   ): Json {
-    const members = type.members()
-    const json: ({ text: string } | { sql: Sql })[] = [{ text: '{' }]
-    if (tagged)
-      json.push({ text: '"$t":"' }, type.isInterface ? { sql: typeName(type, row!) } : { text: type.name }, {
-        text: '"',
-      })
-    let empty = !tagged
-    for (const run of this.#runs(
-      type,
-      collect(
-        this.document,
-        sets,
-        members.map((m) => m.name),
-      ),
-    )) {
+    const names = type.members().map((member) => member.name)
+    const runs = this.#runs(type, collect(this.document, sets, names))
+    const tag: Json =
+      tagged && this.#tags
+        ? [{ text: '"$t":"' }, type.isInterface ? { sql: typeName(type, row!) } : { text: type.name }, { text: '"' }]
+        : []
+    // What only some types have begins with a comma, which is one too many where nothing stands before it.
+    const cut = tag.length === 0 && runs.length > 0 && runs[0]!.kind !== 'all'
+    const json: ({ text: string } | { sql: Sql })[] = [...tag]
+    let empty = tag.length === 0 && !cut
+    for (const run of runs) {
       if (run.kind === 'all') {
         for (const selected of run.selected) {
           json.push(
@@ -81,8 +80,8 @@ export class Compiler {
       }
       json.push({ sql: this.#branches(type, run, row!, place) })
     }
-    json.push({ text: '}' })
-    return json
+    const members = cut ? [{ sql: `substr(${jsonExpression(json)}, 2)` }] : json
+    return [{ text: '{' }, ...members, { text: '}' }]
   }
 
   /** Puts neighbours together that hold for the same types, so that a CASE stands only around what differs. */

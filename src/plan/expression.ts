@@ -55,6 +55,8 @@ export class Expressions {
   earliestDay = (a: Sql): Sql => `nullif(concat(${a}, substr('-01-01', length(${a}) - 3)), '')`
   coalesce = (...all: Sql[]): Sql => (all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`)
   isIn = (a: Sql, select: Sql): Sql => `(${a} in (${select}))`
+  /** The value that a query for one column brings, of at most one row; NULL without one. */
+  single = (select: Sql): Sql => `(${select})`
   union = (...selects: Sql[]): Sql => selects.join(' union all ')
   contains = (a: Sql, part: Sql): Sql => `(instr(${a}, ${part}) > 0)`
   unlessEmpty = (a: Sql): Sql => `nullif(${a}, '')`

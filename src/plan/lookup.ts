@@ -41,6 +41,7 @@ export function compileLookup(
     return sql.jsonSql(
       `coalesce((select ${object(found)} from ${type.table.name} ${found.alias} where ${where} limit 1), 'null')`,
     )
+  compiler.statement.mayFail = true
   const row = x.row(type.table)
   const [all, few] = [compiler.statement.alias(), compiler.statement.alias()]
   const candidates = `select ${found.col('id')} as id, ${found.col('key')} as key from ${type.table.name} ${found.alias} where ${where} order by 2 limit ${MOST_KEYS}`

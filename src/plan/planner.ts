@@ -1,21 +1,14 @@
-import {
-  type DocumentNode,
-  type FieldNode,
-  type FragmentDefinitionNode,
-  type GraphQLResolveInfo,
-  type GraphQLSchema,
-  getOperationAST,
-  Kind,
-  type OperationDefinitionNode,
-} from 'graphql'
+import type { DocumentNode, FieldNode, GraphQLResolveInfo, GraphQLSchema } from 'graphql'
 import type { Bound, Store } from '../store/store.ts'
 import { Compiler } from './compiler.ts'
 import type { Cost } from './cost.ts'
+import { type Direct, type DirectRoot, runRoots } from './direct.ts'
 import type { Rows } from './estimate.ts'
-import { idShape } from './identity.ts'
+import { LastUsed } from './last-used.ts'
+import { type Operation, Operations } from './operation.ts'
+import { Pace } from './pace.ts'
 import type { Registry } from './registry.ts'
 import { collect } from './selection.ts'
-import { shapeOf } from './shape.ts'
 import { type Binder, Statement } from './statement.ts'
 import type { Finder, Runtime } from './value.ts'
 
@@ -26,14 +19,16 @@ type Plan = {
   cost: Cost
   /** Holds an error that fits this request alone. */
   failed: boolean
-  /** Took long once, whatever was estimated. */
-  slow: boolean
+  /** May bring an error mark, depending on what it finds. */
+  mayFail: boolean
+  pace: Pace
 }
+
+/** Whether objects of interfaces tell their types, for graphql-js, or not, for an answer as it is. */
+type Form = 'tagged' | 'bare'
 
 /** From so many rows on, by estimate, a statement runs where it can be ended. */
 const DEAR_ROWS = 200_000
-/** And from so many milliseconds on, once measured. */
-const SLOW = 50
 
 /** How many shapes of one operation's variables are kept. */
 const MOST_SHAPES = 200
@@ -52,7 +47,12 @@ export type Preparation = {
 export type Finders = Readonly<Record<string, Finder>>
 
 /** What a GraphQL context must carry for the root fields. */
-export type PlanContext = { planner: Planner; now: string }
+export type PlanContext = {
+  planner: Pick<Planner, 'run'>
+  now: string
+  /** What already failed, by response key of the root field. */
+  failures?: ReadonlyMap<string, unknown>
+}
 
 /** Compiles root fields once for each operation and shape of its variables, and runs them. */
 export class Planner {
@@ -61,13 +61,16 @@ export class Planner {
   readonly #store: Store
   readonly #finders: Finders
   readonly #rows: Rows
-  readonly #plans = new WeakMap<OperationDefinitionNode, Map<string, Plan>>()
+  readonly #operations: Operations
+  readonly #plans = new WeakMap<Operation, LastUsed<Plan>>()
+  readonly #direct = new WeakMap<Operation, LastUsed<readonly DirectRoot<Plan>[] | null>>()
 
   constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders) {
     this.#schema = schema
     this.#registry = registry
     this.#store = store
     this.#finders = finders
+    this.#operations = new Operations(schema)
     // Tables may have grown since; an estimate only has to tell thousands from millions.
     this.#rows = (table) => store.rowCounts().get(table) ?? 0
   }
@@ -78,21 +81,15 @@ export class Planner {
     operationName: string | null | undefined,
     variables: Readonly<Record<string, unknown>>,
   ): Preparation {
-    const operation = getOperationAST(document, operationName)
+    const operation = this.#operations.named(document, operationName)
+    if (!operation) return { cost: 0, filterLevels: 0, filterItems: 0 }
+    const runtime = new Request(variables, noClock, this.#finders)
+    const shape = operation.shapeOf(variables)
     const preparation = { cost: 0, filterLevels: 0, filterItems: 0 }
-    if (!operation) return preparation
-    const fragments: Record<string, FragmentDefinitionNode> = {}
-    for (const definition of document.definitions)
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition
-    const runtime = this.#runtime(variables, '')
-    const root = { schema: this.#schema, operation, fragments, variables }
-    for (const { nodes } of collect(root, [operation.selectionSet], ['Query'])) {
+    for (const { nodes } of this.#roots(operation, variables)) {
       if (nodes[0]!.name.value.startsWith('__')) continue
       try {
-        const { cost } = this.#plan(nodes, operation, fragments, runtime)
-        preparation.cost += cost.objects(runtime)
-        preparation.filterLevels = Math.max(preparation.filterLevels, cost.filter.levels)
-        preparation.filterItems += cost.filter.items
+        measure(preparation, this.#plan(nodes, operation, shape, runtime, 'tagged'), runtime)
       } catch {
         // Said again, at its field, when it is resolved.
       }
@@ -100,66 +97,127 @@ export class Planner {
     return preparation
   }
 
+  /**
+   * The operation for an answer that is put together from the texts of its statements; undefined where it can't be, since it asks of
+   * the schema itself, or holds a mistake.
+   */
+  direct(
+    document: DocumentNode,
+    operationName: string | null | undefined,
+    variables: Readonly<Record<string, unknown>>,
+  ): Direct | undefined {
+    const operation = this.#operations.named(document, operationName)
+    if (operation?.node.operation !== 'query') return undefined
+    const runtime = new Request(variables, noClock, this.#finders)
+    const roots = this.#directRoots(operation, runtime)
+    if (!roots) return undefined
+    const preparation = { cost: 0, filterLevels: 0, filterItems: 0 }
+    try {
+      for (const { plan } of roots) if (plan) measure(preparation, plan, runtime)
+    } catch {
+      return undefined
+    }
+    return {
+      ...preparation,
+      run: (clock) => {
+        const runtime = new Request(variables, clock, this.#finders)
+        return runRoots(
+          roots,
+          (plan) => bound(plan, runtime),
+          (plan, values) => this.#read(plan, values, runtime),
+        )
+      },
+    }
+  }
+
   /** The value of a root field. */
   run(info: GraphQLResolveInfo, now: string): unknown {
-    const runtime = this.#runtime(info.variableValues.coerced, now)
-    let plan = this.#plan(info.fieldNodes, info.operation, info.fragments, runtime)
+    const runtime = new Request(info.variableValues.coerced, () => now, this.#finders)
+    const operation = this.#operations.of(info.operation, () => info.fragments)
+    let plan = this.#plan(info.fieldNodes, operation, operation.shapeOf(runtime.variables), runtime, 'tagged')
     let values: Bound[]
     try {
-      for (const check of plan.checks) check(runtime)
-      values = plan.binders.map((bind) => bind(runtime))
+      values = bound(plan, runtime)
     } catch {
       // A value that can't be bound, such as a broken cursor: compile for this request alone, with the error at its field.
-      plan = this.#compile(info.fieldNodes, info.operation, info.fragments, runtime, true)
+      plan = this.#compile(info.fieldNodes, operation, runtime, 'tagged', true)
       values = plan.binders.map((bind) => bind(runtime))
     }
-    const dear = plan.slow || plan.cost.rows(runtime) > DEAR_ROWS
+    const json = this.#read(plan, values, runtime)
+    return typeof json === 'string' ? JSON.parse(json) : json.then((text) => JSON.parse(text))
+  }
+
+  #roots({ node, fragments }: Operation, variables: Runtime['variables']) {
+    return collect({ schema: this.#schema, operation: node, fragments, variables }, [node.selectionSet], ['Query'])
+  }
+
+  #directRoots(operation: Operation, runtime: Runtime): readonly DirectRoot<Plan>[] | null {
+    const shape = operation.shapeOf(runtime.variables)
+    let shapes = this.#direct.get(operation)
+    if (!shapes) {
+      shapes = new LastUsed(MOST_SHAPES)
+      this.#direct.set(operation, shapes)
+    }
+    const known = shapes.get(shape)
+    if (known !== undefined) return known
+    const roots: DirectRoot<Plan>[] = []
+    for (const { key, nodes } of this.#roots(operation, runtime.variables)) {
+      const name = nodes[0]!.name.value
+      if (name === '__typename') roots.push({ key, plan: undefined, text: '"Query"' })
+      else if (name.startsWith('__')) {
+        shapes.set(shape, null)
+        return null
+      } else {
+        const plan = this.#tried(nodes, operation, shape, runtime)
+        if (!plan) return null
+        roots.push({ key, plan, text: '' })
+      }
+    }
+    shapes.set(shape, roots)
+    return roots
+  }
+
+  /** The plan of a root field without tags, unless it holds a mistake. */
+  #tried(nodes: readonly FieldNode[], operation: Operation, shape: string, runtime: Runtime): Plan | undefined {
+    try {
+      const plan = this.#plan(nodes, operation, shape, runtime, 'bare')
+      return plan.failed ? undefined : plan
+    } catch {
+      return undefined
+    }
+  }
+
+  #read(plan: Plan, values: readonly Bound[], runtime: Runtime): string | Promise<string> {
+    const { pace } = plan
+    const dear = pace.slow || plan.cost.rows(runtime) > DEAR_ROWS
     const start = performance.now()
     const json = this.#store.read(plan.sql, values, dear)
-    if (typeof json === 'object' && json !== null) return json.then(parse)
-    if (performance.now() - start > SLOW) plan.slow = true
-    return parse(json)
+    const told = (text: string | null) => {
+      pace.ran(performance.now() - start)
+      return text ?? 'null'
+    }
+    return typeof json === 'object' && json !== null ? json.then(told) : told(json)
   }
 
-  #runtime(variables: Runtime['variables'], now: string): Runtime {
-    return { variables, now, find: (finder, args, view) => this.#finders[finder]!(args, view, now) }
-  }
-
-  #plan(
-    nodes: readonly FieldNode[],
-    operation: OperationDefinitionNode,
-    fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-    runtime: Runtime,
-  ): Plan {
-    const key = `${nodes[0]!.alias?.value ?? nodes[0]!.name.value} ${shapeOf(this.#schema, operation, runtime.variables, idShape)}`
+  #plan(nodes: readonly FieldNode[], operation: Operation, shape: string, runtime: Runtime, form: Form): Plan {
+    const key = `${nodes[0]!.alias?.value ?? nodes[0]!.name.value} ${form} ${shape}`
     let plans = this.#plans.get(operation)
     if (!plans) {
-      plans = new Map()
+      plans = new LastUsed(MOST_SHAPES)
       this.#plans.set(operation, plans)
     }
     const known = plans.get(key)
-    if (known) {
-      plans.delete(key)
-      plans.set(key, known)
-      return known
-    }
-    const plan = this.#compile(nodes, operation, fragments, runtime, false)
-    if (plan.failed) return plan
-    plans.set(key, plan)
-    if (plans.size > MOST_SHAPES) plans.delete(plans.keys().next().value!)
+    if (known) return known
+    const plan = this.#compile(nodes, operation, runtime, form, false)
+    if (!plan.failed) plans.set(key, plan)
     return plan
   }
 
-  #compile(
-    nodes: readonly FieldNode[],
-    operation: OperationDefinitionNode,
-    fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-    runtime: Runtime,
-    trial: boolean,
-  ): Plan {
+  #compile(nodes: readonly FieldNode[], operation: Operation, runtime: Runtime, form: Form, trial: boolean): Plan {
     const statement = new Statement(trial ? runtime : undefined)
-    const document = { schema: this.#schema, operation, fragments, variables: runtime.variables }
-    const compiler = new Compiler(document, this.#registry, statement, this.#rows)
+    const { node, fragments } = operation
+    const document = { schema: this.#schema, operation: node, fragments, variables: runtime.variables }
+    const compiler = new Compiler(document, this.#registry, statement, this.#rows, form === 'tagged')
     const { value, cost } = compiler.root(nodes, this.#registry.type('Query'))
     return {
       sql: `select ${value} as json`,
@@ -167,7 +225,8 @@ export class Planner {
       checks: statement.checks,
       cost,
       failed: statement.failed,
-      slow: false,
+      mayFail: statement.mayFail,
+      pace: new Pace(),
     }
   }
 }
@@ -176,4 +235,39 @@ export class Planner {
 export const createPlanner = (schema: GraphQLSchema, store: Store, finders: Finders = {}): Planner =>
   new Planner(schema, schema.extensions.plan as Registry, store, finders)
 
-const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
+const noClock = () => ''
+
+/** What statements of one request are bound with. */
+class Request implements Runtime {
+  readonly variables: Runtime['variables']
+  readonly #clock: () => string
+  readonly #finders: Finders
+  #now: string | undefined
+
+  constructor(variables: Runtime['variables'], clock: () => string, finders: Finders) {
+    this.variables = variables
+    this.#clock = clock
+    this.#finders = finders
+  }
+
+  get now(): string {
+    this.#now ??= this.#clock()
+    return this.#now
+  }
+
+  find(finder: string, args: Parameters<Finder>[0], view: Parameters<Finder>[1]): unknown {
+    return this.#finders[finder]!(args, view, this.now)
+  }
+}
+
+function bound(plan: Plan, runtime: Runtime): Bound[] {
+  for (const check of plan.checks) check(runtime)
+  return plan.binders.map((bind) => bind(runtime))
+}
+
+/** Adds what a root field costs; throws where its size is not one that can be asked for. */
+function measure(sum: Preparation, { cost }: Plan, runtime: Runtime): void {
+  sum.cost += cost.objects(runtime)
+  sum.filterLevels = Math.max(sum.filterLevels, cost.filter.levels)
+  sum.filterItems += cost.filter.items
+}

@@ -4,6 +4,8 @@ import type { PlanContext } from './planner.ts'
 
 /** Runs the statement of a root field. */
 export const resolveRoot: GraphQLFieldResolver<unknown, PlanContext> = (_source, _args, context, info) => {
+  const key = info.path.key as string
+  if (context.failures?.has(key)) throw context.failures.get(key)
   const value = context.planner.run(info, context.now)
   return value instanceof Promise ? value.then(checked) : checked(value)
 }

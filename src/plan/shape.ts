@@ -9,22 +9,28 @@ import {
   typeFromAST,
 } from 'graphql'
 
+/** Tells the shape of an operation's variables. */
+export type Shaper = (variables: Readonly<Record<string, unknown>>) => string
+
 /**
  * What of the variables decides how the statement reads: null or absent, booleans, enums, the keys of input objects, the length of
  * lists of objects, the type within an id. Scalars and lists of scalars stay bound, so that requests which differ only in them share a plan.
  */
-export function shapeOf(
+export function shaperOf(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  variables: Readonly<Record<string, unknown>>,
   idShape: (id: unknown) => string,
-): string {
-  let shape = ''
+): Shaper {
+  const declared: (readonly [name: string, type: GraphQLInputType])[] = []
   for (const definition of operation.variableDefinitions ?? []) {
     const type = typeFromAST(schema, definition.type) as GraphQLInputType | undefined
-    if (type) shape += `${describe(type, variables[definition.variable.name.value], idShape)};`
+    if (type) declared.push([definition.variable.name.value, type])
   }
-  return shape
+  return (variables) => {
+    let shape = ''
+    for (const [name, type] of declared) shape += `${describe(type, variables[name], idShape)};`
+    return shape
+  }
 }
 
 function describe(type: GraphQLInputType, value: unknown, idShape: (id: unknown) => string): string {
@@ -38,9 +44,11 @@ function describe(type: GraphQLInputType, value: unknown, idShape: (id: unknown)
   }
   if (isInputObjectType(type)) {
     const given = value as Record<string, unknown>
+    const fields = type.getFields()
     let shape = '{'
-    for (const field of Object.values(type.getFields()))
-      if (given[field.name] !== undefined) shape += `${field.name}:${describe(field.type, given[field.name], idShape)},`
+    // Coerced values have their members in the order of the type.
+    for (const name in given)
+      if (given[name] !== undefined) shape += `${name}:${describe(fields[name]!.type, given[name], idShape)},`
     return `${shape}}`
   }
   if (isEnumType(type) || type.name === 'Boolean') return String(value)

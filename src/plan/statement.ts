@@ -56,6 +56,8 @@ export class Statement {
   readonly trial: Runtime | undefined
   /** Whether a field was compiled to an error, so that the plan fits this request alone. */
   failed = false
+  /** Whether an error may stand in what the statement brings, depending on what it finds. */
+  mayFail = false
   #aliases = 0
   readonly #shared = new Map<unknown, Sql>()
 

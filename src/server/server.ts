@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Parts } from './graphql/yoga.ts'
+import { createPipeline, type Parts } from './graphql/pipeline.ts'
 import { logRequests } from './http/access-log.ts'
 import { readBody, requireJson } from './http/body.ts'
 import { answerBroken } from './http/broken.ts'
 import { allowOrigins } from './http/cors.ts'
 import { createExchange, type Exchange, type Phase, refuse } from './http/exchange.ts'
-import { answerGraphql } from './http/graphql.ts'
+import { answerDirectly, answerGraphql } from './http/graphql.ts'
 import { health, readiness } from './http/health.ts'
 import { identify } from './http/request-id.ts'
 import { leadHome, requireAcceptable, requireGraphqlPath, requireHost, requireMethod } from './http/routes.ts'
@@ -27,6 +27,7 @@ export interface RunningServer {
 /** Starts the server; each request goes through the phases in order until one answers it. */
 export async function startServer(parts: Parts): Promise<RunningServer> {
   const { config, store, log } = parts
+  const pipeline = createPipeline(parts)
   let stopping = false
 
   const phases: readonly Phase[] = [
@@ -44,20 +45,19 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
     requireAcceptable,
     requireJson,
     readBody(config),
-    answerGraphql(parts),
+    ...(config.directLane ? [answerDirectly(pipeline)] : []),
+    answerGraphql(pipeline),
   ]
 
-  const handle = async (request: IncomingMessage, response: ServerResponse) => {
-    response.setHeader('x-content-type-options', 'nosniff')
-    if (stopping) response.setHeader('connection', 'close')
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
     const exchange = createExchange(request, response)
-    try {
-      await run(phases, exchange)
-    } catch (error) {
+    exchange.headers.push('x-content-type-options', 'nosniff')
+    if (stopping) exchange.headers.push('connection', 'close')
+    run(phases, exchange, (error) => {
       log.error({ requestId: exchange.id, err: error }, 'internal error')
       if (response.headersSent) response.destroy()
       else refuse(exchange, 500, 'INTERNAL_SERVER_ERROR', `Something went wrong; the log has it under ${exchange.id}.`)
-    }
+    })
   }
 
   const server = createServer({
@@ -94,10 +94,18 @@ function close(server: Server, milliseconds: number): Promise<void> {
   })
 }
 
-async function run(phases: readonly Phase[], exchange: Exchange): Promise<void> {
-  for (const phase of phases) {
-    const answered = phase(exchange)
-    if (typeof answered === 'boolean' ? answered : await answered) return
+/** Runs the phases from one on. Most answer at once, so that a promise is waited for only where there is one. */
+function run(phases: readonly Phase[], exchange: Exchange, failed: (error: unknown) => void, from = 0): void {
+  try {
+    for (let i = from; i < phases.length; i++) {
+      const answered = phases[i]!(exchange)
+      if (answered === true) return
+      if (answered === false) continue
+      answered.then((done) => done || run(phases, exchange, failed, i + 1), failed)
+      return
+    }
+  } catch (error) {
+    failed(error)
   }
 }
 

@@ -39,7 +39,8 @@ export async function startFakeServer(
   const log: Logger = pino({ level: 'info' }, { write: (line: string) => void logged.push(JSON.parse(line)) })
   const config = readConfig({ PORT: '0', ...environment })
   const clock = () => '2025-12-31T00:00:00.000Z'
-  const server = await startServer({ config, schema: fakeSchema(), planner: fakePlanner, store, log, clock })
+  const schema = fakeSchema()
+  const server = await startServer({ config, schema, planner: fakePlanner(schema), store, log, clock })
   return {
     url: server.url,
     logged,

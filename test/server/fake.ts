@@ -1,4 +1,4 @@
-import { buildSchema, type GraphQLScalarType, type GraphQLSchema } from 'graphql'
+import { buildSchema, execute, type GraphQLScalarType, type GraphQLSchema } from 'graphql'
 import type { Planner } from '../../src/server/graphql/context.ts'
 import { StatementTimeout, type Store } from '../../src/store/store.ts'
 
@@ -71,13 +71,31 @@ export function fakeSchema(): GraphQLSchema {
   return schema
 }
 
-/** A planner that finds every operation to cost 7, or as much as its variable `cost` says. */
-export const fakePlanner: Planner = {
-  prepare(_document, _operationName, variables) {
-    if (variables.text === 'fault') throw new TypeError('a fault in the compiler')
-    return { cost: Number(variables.cost ?? 7), filterLevels: 0, filterItems: 0 }
-  },
+const measure = (variables: Readonly<Record<string, unknown>>) => {
+  if (variables.text === 'fault') throw new TypeError('a fault in the compiler')
+  return { cost: Number(variables.cost ?? 7), filterLevels: 0, filterItems: 0 }
 }
+
+/** A planner that finds every operation to cost 7, or as much as its variable `cost` says. */
+export const fakePlanner = (schema: GraphQLSchema): Planner => ({
+  prepare: (_document, _operationName, variables) => measure(variables),
+  direct(document, operationName, variables) {
+    if (/__schema|__type\b/.test(document.loc!.source.body)) return undefined
+    return {
+      ...measure(variables),
+      async run(clock) {
+        const { data, errors } = await execute({
+          schema,
+          document,
+          operationName: operationName ?? null,
+          variableValues: variables,
+          contextValue: { now: clock() },
+        })
+        return errors ? { failures: new Map() } : { members: JSON.stringify(data).slice(1, -1) }
+      },
+    }
+  },
+})
 
 function readOnly(): never {
   throw new Error('nothing can be written here')

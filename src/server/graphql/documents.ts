@@ -2,50 +2,92 @@ import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } 
 import type { Plugin } from 'graphql-yoga'
 import type { Config } from '../../config.ts'
 import { documentErrors, sourceError } from '../limits/document.ts'
-import { DocumentCache } from './document-cache.ts'
+import type { ServerContext } from './context.ts'
+import { LastTexts } from './last-texts.ts'
 
 const maxValidationErrors = 20
+
+/** A document that was parsed and validated, or why it could not be. */
+export interface Checked {
+  readonly source: string
+  readonly document?: DocumentNode
+  /** The limit for which it was not even parsed. */
+  readonly refusal?: GraphQLError
+  /** Why it could not be parsed or validated. */
+  readonly error?: unknown
+  /** What is wrong with the document; empty if nothing is. */
+  readonly errors: readonly GraphQLError[]
+}
 
 /**
  * Parses and validates documents within their limits, cheapest check first: the characters before they are parsed,
  * the selections before they are validated. Documents that passed are kept, so that each is checked once.
  */
-export function useDocuments(schema: GraphQLSchema, config: Config): Plugin {
-  const cache = new DocumentCache()
-  const valid = new WeakSet<DocumentNode>()
-  return {
-    onParse({ params, setParsedDocument, setParseFn }) {
-      const source = params.source.toString()
-      const document = cache.get(source)
-      if (document) {
-        setParsedDocument(document)
-        return
-      }
-      const error = sourceError(source, config)
-      if (error) throw error
-      setParseFn(() => guarded(() => parse(source, { maxTokens: config.maxTokens })))
-    },
-    onValidate({ params, setResult, setValidationFn }) {
-      const document = params.documentAST
-      if (valid.has(document)) {
-        setResult([])
-        return
-      }
-      setValidationFn(() => validateWithin(schema, document, config))
-      return ({ result }) => {
-        if (result.length > 0) return
-        valid.add(document)
-        cache.set(document.loc?.source.body ?? '', document)
-      }
-    },
+export class Documents {
+  readonly #schema: GraphQLSchema
+  readonly #config: Config
+  readonly #valid = new LastTexts<Checked>()
+
+  constructor(schema: GraphQLSchema, config: Config) {
+    this.#schema = schema
+    this.#config = config
+  }
+
+  check(source: string): Checked {
+    const known = this.#valid.get(source)
+    if (known) return known
+    const refusal = sourceError(source, this.#config)
+    if (refusal) return { source, refusal, errors: [] }
+    try {
+      const document = guarded(() => parse(source, { maxTokens: this.#config.maxTokens }))
+      const checked = { source, document, errors: this.#validate(document) }
+      if (checked.errors.length === 0) this.#valid.set(source, checked)
+      return checked
+    } catch (error) {
+      return { source, error, errors: [] }
+    }
+  }
+
+  #validate(document: DocumentNode): readonly GraphQLError[] {
+    try {
+      return guarded(() => {
+        const errors = documentErrors(this.#schema, document, this.#config)
+        return errors.length > 0
+          ? errors
+          : validate(this.#schema, document, undefined, { maxErrors: maxValidationErrors })
+      })
+    } catch (error) {
+      if (error instanceof GraphQLError) return [error]
+      throw error
+    }
   }
 }
 
-function validateWithin(schema: GraphQLSchema, document: DocumentNode, config: Config): readonly GraphQLError[] {
-  return guarded(() => {
-    const errors = documentErrors(schema, document, config)
-    return errors.length > 0 ? errors : validate(schema, document, undefined, { maxErrors: maxValidationErrors })
-  })
+/** Has Yoga take documents that were checked. */
+export function useDocuments(documents: Documents): Plugin<object, ServerContext> {
+  const errorsOf = new WeakMap<DocumentNode, readonly GraphQLError[]>()
+  return {
+    onParse({ params, context, setParsedDocument, setParseFn }) {
+      const source = params.source.toString()
+      const { handed } = context as unknown as ServerContext
+      const known = handed.checked
+      const checked = known && known.source === source ? known : documents.check(source)
+      const { document, refusal, error, errors } = checked
+      if (refusal) throw refusal
+      if (document) {
+        errorsOf.set(document, errors)
+        setParsedDocument(document)
+      } else
+        setParseFn(() => {
+          throw error
+        })
+    },
+    onValidate({ params, setResult, setValidationFn }) {
+      const errors = errorsOf.get(params.documentAST) ?? []
+      if (errors.length === 0) setResult([])
+      else setValidationFn(() => errors)
+    },
+  }
 }
 
 /** Fragments that spread each other in a long chain can exhaust the stack although no limit of nesting is exceeded. */

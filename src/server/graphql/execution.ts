@@ -7,16 +7,11 @@ import {
 } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import type { Config } from '../../config.ts'
-import { listSizeError } from '../limits/list-size.ts'
-import { refusal } from '../limits/refusal.ts'
+import { admit, type Cost } from './admission.ts'
 import type { Context, ServerContext } from './context.ts'
 
-const maxCoercionErrors = 20
-
-interface Cost {
-  readonly requested: number
-  readonly limit: number
-}
+/** At most how many mistakes in the variables are told. */
+export const maxCoercionErrors = 20
 
 /**
  * Executes an operation with graphql-js in four steps: coerce its variables, compile it, compare its cost with the
@@ -31,25 +26,16 @@ export function useExecution(config: Config): Plugin {
 }
 
 function executeWithin(args: ExecutionArgs, config: Config): ExecutionResult | PromiseLike<ExecutionResult> {
-  const context = args.contextValue as Context & ServerContext
+  const { note, planner } = args.contextValue as Context & ServerContext
   const validated = validateExecutionArgs({ ...args, options: { maxCoercionErrors } })
   if (!('schema' in validated)) return { errors: validated.map(asUserMistake) }
-  context.note.operationName = validated.operation.name?.value
+  note.operationName = validated.operation.name?.value
 
+  const { document, operationName } = args
   const variables = validated.variableValues.coerced
-  const sizeError = listSizeError(args.document, variables, config)
-  if (sizeError) return { errors: [sizeError] }
-
-  const {
-    cost: requested,
-    filterLevels,
-    filterItems,
-  } = context.planner.prepare(args.document, args.operationName, variables)
-  context.note.cost = requested
-  const cost = { requested, limit: config.maxCost }
-  const found = { maxFilterLevels: filterLevels, maxFilterItems: filterItems, maxCost: requested }
-  for (const [limit, value] of Object.entries(found) as [keyof typeof found, number][])
-    if (value > config[limit]) return withCost({ errors: [refusal(limit, value, config[limit])] }, cost)
+  const prepare = () => planner.prepare(document, operationName, variables)
+  const { error, cost } = admit(document, variables, prepare, note, config)
+  if (error) return cost ? withCost({ errors: [error] }, cost) : { errors: [error] }
 
   const result = executeRootSelectionSet(validated)
   return 'then' in result ? result.then((settled) => withCost(settled, cost)) : withCost(result, cost)

@@ -4,13 +4,16 @@ import type { Config } from '../../config.ts'
 import { refusal } from '../limits/refusal.ts'
 import { jsonNesting } from '../limits/scan.ts'
 import type { ServerContext } from './context.ts'
+import { idNames, type NamedDocuments } from './named-documents.ts'
 
-/** Reads `query`, `variables`, `operationName` and `extensions` from a GET request's address or a POST request's body. */
-export function useParams(config: Config): Plugin<object, ServerContext> {
+/** Has Yoga take `query`, `variables`, `operationName` and `extensions` as they are read here. */
+export function useParams(config: Config, named: NamedDocuments): Plugin<object, ServerContext> {
   return {
     onRequestParse({ request, serverContext, setRequestParser }) {
-      if (request.method === 'GET') setRequestParser(() => paramsOfAddress(request.url, config))
-      if (request.method === 'POST') setRequestParser(() => paramsOfBody(serverContext.body, config))
+      const { body, handed } = serverContext
+      if (request.method === 'GET') setRequestParser(() => named.resolve(paramsOfAddress(request.url, config)))
+      if (request.method === 'POST')
+        setRequestParser(handed.params ?? (() => named.resolve(paramsOfBody(body, config))))
     },
   }
 }
@@ -22,7 +25,9 @@ function paramsOfAddress(url: string, config: Config): GraphQLParams {
     const text = search.get(name)
     return text ? parseJson(text, `The parameter "${name}"`, config) : undefined
   }
+  const named = Object.fromEntries(idNames.flatMap((name) => (search.has(name) ? [[name, search.get(name)!]] : [])))
   return {
+    ...named,
     query: search.get('query') ?? undefined,
     operationName: search.get('operationName') || undefined,
     variables: json('variables') as GraphQLParams['variables'],
@@ -30,8 +35,8 @@ function paramsOfAddress(url: string, config: Config): GraphQLParams {
   }
 }
 
-function paramsOfBody(body: string, config: Config): GraphQLParams {
-  if (body.trim() === '') throw badRequest('The body is empty; a JSON object with "query" was expected.')
+/** Reads the parameters from the body of a POST request; throws what is wrong with it. */
+export function paramsOfBody(body: string, config: Config): GraphQLParams {
   const value = parseJson(body, 'The body', config)
   if (Array.isArray(value)) {
     throw badRequest('The body is a JSON list, but one operation a request is answered; batching is off.')
@@ -43,11 +48,13 @@ function paramsOfBody(body: string, config: Config): GraphQLParams {
 }
 
 function parseJson(text: string, what: string, config: Config): unknown {
-  const nesting = jsonNesting(text)
+  // As many brackets as are too many don't fit into a short text.
+  const nesting = text.length > 2 * config.maxNesting ? jsonNesting(text) : 0
   if (nesting > config.maxNesting) throw refusal('maxNesting', nesting, config.maxNesting)
   try {
     return JSON.parse(text)
   } catch {
+    if (text.trim() === '') throw badRequest(`${what} is empty; a JSON object with "query" was expected.`)
     throw badRequest(`${what} is not valid JSON.`)
   }
 }

@@ -3,9 +3,10 @@ import type { Phase } from './exchange.ts'
 
 /** Logs one line for each request when its response is over. */
 export function logRequests(log: Logger): Phase {
+  if (!log.isLevelEnabled('error')) return () => false
   return ({ request, response, path, note, id }) => {
     const start = performance.now()
-    response.once('close', () => {
+    response.on('close', () => {
       const fields = {
         requestId: id,
         method: request.method,

@@ -9,6 +9,7 @@ function requireBody(type: string): Phase {
   return (exchange) => {
     const { method, headers } = exchange.request
     if (method !== 'POST') return false
+    if (headers['content-type'] === type && headers['content-encoding'] === undefined) return false
     const [mediaType, ...parameters] = (headers['content-type'] ?? '').toLowerCase().split(';')
     const charset = parameters
       .map((parameter) => parameter.trim())
@@ -43,46 +44,56 @@ export function readBody(config: Config): Phase {
     if (request.method !== 'POST') return false
     if (Number(request.headers['content-length'] ?? 0) > config.bodyLimit) return tooLarge(exchange)
     if (request.headers.expect) response.writeContinue()
-    return collect(request, config.bodyLimit).then((bytes) => {
-      if (bytes === 'too large') return tooLarge(exchange)
-      if (bytes === 'aborted') return true
-      try {
-        exchange.body = decoder.decode(bytes)
-        return false
-      } catch {
-        return refuse(exchange, 400, 'BAD_REQUEST', 'The body is not valid UTF-8.')
-      }
+    return new Promise((resolve) => {
+      collect(request, config.bodyLimit, (bytes) => {
+        if (bytes === 'too large') return resolve(tooLarge(exchange))
+        if (bytes === 'aborted') return resolve(true)
+        try {
+          exchange.body = decoder.decode(bytes)
+          resolve(false)
+        } catch {
+          resolve(refuse(exchange, 400, 'BAD_REQUEST', 'The body is not valid UTF-8.'))
+        }
+      })
     })
   }
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true })
 
-function collect(request: IncomingMessage, limit: number): Promise<Buffer | 'too large' | 'aborted'> {
-  return new Promise((resolve) => {
-    const chunks: Buffer[] = []
-    let size = 0
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length
-      if (size > limit) {
-        request.pause().removeAllListeners('data')
-        resolve('too large')
-      } else {
-        chunks.push(chunk)
-      }
-    })
-    request.on('end', () => resolve(Buffer.concat(chunks)))
-    request.on('close', () => resolve('aborted'))
-    request.on('error', () => resolve('aborted'))
+/** Calls `done` once: when the body is there, or it is clear that it won't be. */
+function collect(
+  request: IncomingMessage,
+  limit: number,
+  done: (body: Buffer | 'too large' | 'aborted') => void,
+): void {
+  let chunks: Buffer | Buffer[] | undefined
+  let size = 0
+  let over = false
+  const end = (body: Buffer | 'too large' | 'aborted') => {
+    if (over) return
+    over = true
+    done(body)
+  }
+  request.on('data', (chunk: Buffer) => {
+    size += chunk.length
+    if (size > limit) {
+      request.pause().removeAllListeners('data')
+      end('too large')
+    } else if (!chunks) chunks = chunk
+    else if (Array.isArray(chunks)) chunks.push(chunk)
+    else chunks = [chunks, chunk]
   })
+  request.on('end', () => end(Array.isArray(chunks) ? Buffer.concat(chunks) : (chunks ?? Buffer.alloc(0))))
+  request.on('close', () => end('aborted'))
 }
 
 /**
  * Ends the connection after the response instead of reading the rest of a body. For a moment what still arrives is
  * thrown away, because a connection closed at once would take the response with it.
  */
-function abandonBody({ request, response }: Exchange): void {
-  response.setHeader('connection', 'close')
+function abandonBody({ request, response, headers }: Exchange): void {
+  if (!headers.includes('connection')) headers.push('connection', 'close')
   response.once('finish', () => {
     request.resume()
     setTimeout(() => request.destroy(), millisecondsToDrain).unref()

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Note } from '../graphql/context.ts'
+import type { Handed, Note } from '../graphql/context.ts'
 
 /** One request and its response on their way through the server's phases. */
 export interface Exchange {
@@ -8,6 +8,10 @@ export interface Exchange {
   /** The path of the request's address, without its parameters. */
   readonly path: string
   readonly note: Note
+  /** What the direct lane found out before it left the request to the other. */
+  readonly handed: Handed
+  /** Names and values, in turn, of headers that the response gets whoever answers: cheaper than setting each. */
+  readonly headers: string[]
   id: string
   body: string
 }
@@ -19,18 +23,40 @@ export type Phase = (exchange: Exchange) => boolean | Promise<boolean>
 export function createExchange(request: IncomingMessage, response: ServerResponse): Exchange {
   const url = request.url ?? '/'
   const end = url.indexOf('?')
-  return { request, response, path: end === -1 ? url : url.slice(0, end), note: {}, id: '', body: '' }
+  const path = end === -1 ? url : url.slice(0, end)
+  return { request, response, path, note: {}, handed: {}, headers: [], id: '', body: '' }
+}
+
+/** Writes the status and all headers: those of the exchange, then these. */
+export function writeHead(
+  { response, headers }: Exchange,
+  status: number,
+  more: readonly string[] = [],
+): ServerResponse {
+  return response.writeHead(status, headers.concat(more))
+}
+
+/** Answers with a text in one piece. */
+export function answerText(exchange: Exchange, status: number, type: string, text: string): true {
+  const length = String(Buffer.byteLength(text))
+  writeHead(exchange, status, ['content-type', type, 'content-length', length]).end(text)
+  return true
 }
 
 /** Answers with a JSON value. */
-export function answerJson({ response, request }: Exchange, status: number, value: unknown): true {
+export function answerJson(exchange: Exchange, status: number, value: unknown): true {
   const text = JSON.stringify(value)
-  response.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': Buffer.byteLength(text),
-    'cache-control': 'no-store',
-  })
-  response.end(request.method === 'HEAD' ? undefined : text)
+  const type = 'application/json; charset=utf-8'
+  const length = String(Buffer.byteLength(text))
+  const response = writeHead(exchange, status, [
+    'content-type',
+    type,
+    'content-length',
+    length,
+    'cache-control',
+    'no-store',
+  ])
+  response.end(exchange.request.method === 'HEAD' ? undefined : text)
   return true
 }
 

@@ -1,28 +1,50 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { createGraphql, type Parts } from '../graphql/yoga.ts'
-import type { Phase } from './exchange.ts'
+import { answerType } from '../graphql/answer-type.ts'
+import { DirectLane } from '../graphql/direct.ts'
+import type { Pipeline } from '../graphql/pipeline.ts'
+import { createGraphql } from '../graphql/yoga.ts'
+import { answerText, type Phase, writeHead } from './exchange.ts'
+
+/** Answers operations that compile completely with the text that the database makes, and leaves all others. */
+export function answerDirectly(pipeline: Pipeline): Phase {
+  const lane = new DirectLane(pipeline)
+  return (exchange) => {
+    const { request, note, handed, body } = exchange
+    if (request.method !== 'POST') return false
+    const type = answerType(request.headers.accept)
+    if (!type) return false
+    const text = lane.answer(body, note, handed)
+    const write = (found: string | undefined) =>
+      found !== undefined && answerText(exchange, 200, `${type}; charset=utf-8`, found)
+    return text instanceof Promise ? text.then(write) : write(text)
+  }
+}
 
 /**
  * Hands a request whose body has been read to the GraphQL handler and writes its answer: a JSON text in one piece,
  * a stream of events as it comes.
  */
-export function answerGraphql(parts: Parts): Phase {
-  const graphql = createGraphql(parts)
+export function answerGraphql(pipeline: Pipeline): Phase {
+  const graphql = createGraphql(pipeline)
   const { Request } = graphql.fetchAPI
-  return async ({ request, response, note, body }) => {
+  return async (exchange) => {
+    const { request, response, note, body, handed } = exchange
     const init = { method: request.method, headers: request.headers as Record<string, string> }
     const answer = await graphql.handleRequest(new Request(`http://localhost${request.url}`, init), {
       note,
       body,
+      handed,
       waitUntil: graphql.waitUntil,
     })
-    response.setHeaders(answer.headers)
+    const headers = [...answer.headers].flatMap(([name, value]) =>
+      name.toLowerCase() === 'content-length' ? [] : [name.toLowerCase(), value],
+    )
     if (answer.headers.get('content-type')?.includes('json')) {
       const text = await answer.text()
-      response.writeHead(answer.status, { 'content-length': Buffer.byteLength(text) }).end(text)
+      writeHead(exchange, answer.status, [...headers, 'content-length', String(Buffer.byteLength(text))]).end(text)
     } else {
-      response.writeHead(answer.status)
+      writeHead(exchange, answer.status, headers)
       await writeStream(answer.body, response)
     }
     return true

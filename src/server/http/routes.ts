@@ -1,16 +1,24 @@
 import { graphqlPath } from '../graphql/yoga.ts'
-import { type Phase, refuse } from './exchange.ts'
+import { type Phase, refuse, writeHead } from './exchange.ts'
+
+/** The last one found good; nearly all requests have the same. */
+let lastHost: string | undefined
 
 /** Refuses requests whose host is missing or can't be part of an address. */
 export const requireHost: Phase = (exchange) => {
-  if (URL.canParse(`http://${exchange.request.headers.host ?? ''}`)) return false
+  const { host } = exchange.request.headers
+  if (host !== undefined && host === lastHost) return false
+  if (URL.canParse(`http://${host ?? ''}`)) {
+    lastHost = host
+    return false
+  }
   return refuse(exchange, 400, 'BAD_REQUEST', 'The request has no "host" header, or one that names no host.')
 }
 
 /** Leads a browser from the root to the playground. */
-export const leadHome: Phase = ({ request, response, path }) => {
-  if (path !== '/' || request.method !== 'GET') return false
-  response.writeHead(302, { location: graphqlPath }).end()
+export const leadHome: Phase = (exchange) => {
+  if (exchange.path !== '/' || exchange.request.method !== 'GET') return false
+  writeHead(exchange, 302, ['location', graphqlPath]).end()
   return true
 }
 
@@ -23,7 +31,7 @@ export const requireGraphqlPath: Phase = (exchange) => {
 /** Refuses methods other than GET and POST. */
 export const requireMethod: Phase = (exchange) => {
   if (exchange.request.method === 'GET' || exchange.request.method === 'POST') return false
-  exchange.response.setHeader('allow', 'GET, POST')
+  exchange.headers.push('allow', 'GET, POST')
   return refuse(exchange, 405, 'METHOD_NOT_ALLOWED', 'GraphQL is asked by GET or POST.')
 }
 

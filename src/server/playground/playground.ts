@@ -1,5 +1,5 @@
 import { graphqlPath } from '../graphql/yoga.ts'
-import type { Phase } from '../http/exchange.ts'
+import { type Exchange, type Phase, writeHead } from '../http/exchange.ts'
 import { type Encoding, PlaygroundPage } from './page.ts'
 
 /** Keeps the browser from asking anything of any other host, whatever the page's scripts may try. */
@@ -19,23 +19,27 @@ const contentSecurityPolicy = [
 /** Answers browsers that open the GraphQL address with the playground, compressed as they accept it. */
 export function playground(): Phase {
   const page = new PlaygroundPage()
-  return async ({ request, response, path }) => {
+  return (exchange) => {
+    const { request, path } = exchange
     const isAsked = request.method === 'GET' && path === graphqlPath && request.headers.accept?.includes('text/html')
-    if (!isAsked) return false
-    const encoding = acceptedEncoding(request.headers['accept-encoding'])
-    const body = await page.read(encoding)
-    response.writeHead(200, {
-      'content-type': 'text/html; charset=utf-8',
-      'content-length': body.length,
-      ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-      'content-security-policy': contentSecurityPolicy,
-      'cache-control': 'no-cache',
-      'referrer-policy': 'no-referrer',
-      vary: 'Accept, Accept-Encoding',
-    })
-    response.end(body)
-    return true
+    return isAsked ? show(page, exchange) : false
   }
+}
+
+async function show(page: PlaygroundPage, exchange: Exchange): Promise<true> {
+  const encoding = acceptedEncoding(exchange.request.headers['accept-encoding'])
+  const body = await page.read(encoding)
+  const headers = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-length': String(body.length),
+    ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+    'content-security-policy': contentSecurityPolicy,
+    'cache-control': 'no-cache',
+    'referrer-policy': 'no-referrer',
+    vary: 'Accept, Accept-Encoding',
+  }
+  writeHead(exchange, 200, Object.entries(headers).flat()).end(body)
+  return true
 }
 
 function acceptedEncoding(header: string | string[] | undefined): Encoding {

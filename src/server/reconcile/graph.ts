@@ -1,5 +1,5 @@
 import { type DocumentNode, execute, parse } from 'graphql'
-import type { Parts } from '../graphql/yoga.ts'
+import type { Parts } from '../graphql/pipeline.ts'
 
 /** An entity as the documents of this folder read it. */
 export interface Entry {

@@ -1,10 +1,10 @@
 import type { Config } from '../../config.ts'
 import { createMatcher, type Matcher } from '../../search/match.ts'
 import { StatementTimeout } from '../../store/store.ts'
-import type { Parts } from '../graphql/yoga.ts'
+import type { Parts } from '../graphql/pipeline.ts'
 import { readBody, requireForm } from '../http/body.ts'
 import { allowOrigins } from '../http/cors.ts'
-import { answerJson, type Exchange, type Phase, refuse } from '../http/exchange.ts'
+import { answerJson, type Exchange, type Phase, refuse, writeHead } from '../http/exchange.ts'
 import { jsonNesting } from '../limits/scan.ts'
 import { answerQueries } from './candidates.ts'
 import { extend } from './extend.ts'
@@ -39,7 +39,7 @@ export function reconciliation(parts: Parts): Phase {
 const requireMethod: Phase = (exchange) => {
   const allowed = exchange.path === reconcilePath ? ['GET', 'POST'] : ['GET']
   if (allowed.includes(exchange.request.method ?? '')) return false
-  exchange.response.setHeader('allow', allowed.join(', '))
+  exchange.headers.push('allow', allowed.join(', '))
   return refuse(exchange, 405, 'METHOD_NOT_ALLOWED', `Here one asks by ${allowed.join(' or ')}.`)
 }
 
@@ -130,13 +130,13 @@ function idIn(path: string): string {
 
 function answerPage(exchange: Exchange, id: string, html: string | null, framedBy: string): true {
   const body = Buffer.from(html ?? missingPage(id))
-  exchange.response.writeHead(html ? 200 : 404, {
+  const headers = {
     'content-type': 'text/html; charset=utf-8',
-    'content-length': body.length,
+    'content-length': String(body.length),
     'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors ${framedBy}`,
     'cache-control': 'no-store',
     'referrer-policy': 'no-referrer',
-  })
-  exchange.response.end(body)
+  }
+  writeHead(exchange, html ? 200 : 404, Object.entries(headers).flat()).end(body)
   return true
 }

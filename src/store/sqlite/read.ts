@@ -10,6 +10,7 @@ export class Reader {
   readonly #connection: Connection
   /** In the order of their last use, the latest at the end. */
   readonly #prepared = new Map<string, Statement>()
+  #latest: string | undefined
 
   constructor(connection: Connection) {
     this.#connection = connection
@@ -17,12 +18,14 @@ export class Reader {
 
   #prepare(sql: string): Statement {
     let statement = this.#prepared.get(sql)
+    if (statement && sql === this.#latest) return statement
     if (statement) this.#prepared.delete(sql)
     else {
       statement = this.#connection.prepare(sql).pluck()
       if (this.#prepared.size >= KEPT) this.#prepared.delete(this.#prepared.keys().next().value!)
     }
     this.#prepared.set(sql, statement)
+    this.#latest = sql
     return statement
   }
 
@@ -34,12 +37,15 @@ export class Reader {
   }
 }
 
+const names: string[] = []
+const nameOf = (i: number): string => (names[i] ??= `p${i}`)
+
 function named(values: readonly Bound[]): Record<string, Bound | bigint> {
   const parameters: Record<string, Bound | bigint> = {}
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!
     // The driver binds every number as a floating one, which would be printed as "20.0".
-    parameters[`p${i}`] = Number.isInteger(value) ? BigInt(value as number) : value
+    parameters[nameOf(i)] = Number.isInteger(value) ? BigInt(value as number) : value
   }
   return parameters
 }

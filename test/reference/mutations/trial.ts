@@ -35,7 +35,7 @@ async function run(seed: number, most: number, brokenCounts: boolean): Promise<O
   for (let from = 0; from < most; from += perWorld) {
     const founding = (from / perWorld) % 5 === 4
     const records = founding ? seedRecords() : drawWorld(draws[from]!)
-    const product = await createProduct(records, { now, recordedAt })
+    const product = await createProduct(records, { now, recordedAt, lanes: 'one' })
     try {
       const { schema } = product
       const reference = createReference({ schema, records: inFull(records, recordedAt), now })

@@ -1,0 +1,69 @@
+import { ERROR } from './errors.ts'
+import type { Preparation } from './planner.ts'
+
+/** A root field whose text is known before the operation runs, or comes of a statement. */
+export type DirectRoot<Plan> = { readonly key: string; readonly plan: Plan | undefined; readonly text: string }
+
+/** What came of an operation: the members of `data` as JSON text, or why it has to be executed field by field. */
+export type Outcome = { readonly members: string } | { readonly failures: ReadonlyMap<string, unknown> }
+
+/** An operation that can be answered with the texts that its statements bring, for one set of variables. */
+export type Direct = Preparation & {
+  /**
+   * Runs all statements at the instant that the clock tells, if it is asked. Where an error is part of the answer, the failures are told by response key, so that
+   * who executes the operation need not run into them again.
+   */
+  run(clock: () => string): Outcome | Promise<Outcome>
+}
+
+/** Reads all root fields, each with its bound values, and puts their texts together. */
+export function runRoots<Plan extends { mayFail: boolean }, Values>(
+  roots: readonly DirectRoot<Plan>[],
+  bind: (plan: Plan) => Values,
+  read: (plan: Plan, values: Values) => string | Promise<string>,
+): Outcome | Promise<Outcome> {
+  const failures = new Map<string, unknown>()
+  let values: readonly (Values | undefined)[]
+  try {
+    values = roots.map(({ plan }) => plan && bind(plan))
+  } catch {
+    // A broken cursor, say: only who executes the operation can tell at which field.
+    return { failures }
+  }
+  let waits = false
+  const texts = roots.map(({ key, plan, text }, i) => {
+    if (!plan) return text
+    const failed = (error: unknown) => {
+      failures.set(key, error)
+      return ''
+    }
+    try {
+      const found = read(plan, values[i]!)
+      if (typeof found === 'string') return found
+      waits = true
+      return found.catch(failed)
+    } catch (error) {
+      return failed(error)
+    }
+  })
+  if (waits) return Promise.all(texts).then((settled) => joined(roots, settled, failures))
+  return joined(roots, texts as string[], failures)
+}
+
+const MARK = `{"${ERROR}":{`
+
+function joined(
+  roots: readonly DirectRoot<{ mayFail: boolean }>[],
+  texts: readonly string[],
+  failures: ReadonlyMap<string, unknown>,
+): Outcome {
+  if (failures.size > 0) return { failures }
+  let members = ''
+  for (let i = 0; i < roots.length; i++) {
+    const { key, plan } = roots[i]!
+    // In a text of the data its quotes would be escaped.
+    if (plan?.mayFail && texts[i]!.includes(MARK)) return { failures }
+    members += `${i ? ',' : ''}"${key}":${texts[i]}`
+  }
+  return { members }
+}

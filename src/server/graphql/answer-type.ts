@@ -1,0 +1,30 @@
+/** The media types of an answer in one piece. */
+export type AnswerType = 'application/json' | 'application/graphql-response+json'
+
+const types: readonly AnswerType[] = ['application/graphql-response+json', 'application/json']
+const mostKept = 100
+const kept = new Map<string, AnswerType | undefined>()
+
+/** The media type in which Yoga answers in one piece for this header; undefined where it streams, or refuses. */
+export function answerType(accept: string | undefined): AnswerType | undefined {
+  const header = accept || '*/*'
+  if (kept.has(header)) return kept.get(header)
+  const type = chosen(header)
+  if (kept.size < mostKept) kept.set(header, type)
+  return type
+}
+
+function chosen(header: string): AnswerType | undefined {
+  for (const item of header.replace(/\s/g, '').toLowerCase().split(',')) {
+    const [range, ...parameters] = item.split(';')
+    const charset = parameters.find((parameter) => parameter.includes('charset='))
+    if (charset && charset !== 'charset=utf-8') continue
+    const [main, sub] = range!.split('/')
+    const fitting = types.filter((type) => {
+      const [ownMain, ownSub] = type.split('/')
+      return (main === '*' || main === ownMain) && (sub === '*' || sub === ownSub)
+    })
+    if (fitting.length > 0) return fitting.at(-1)
+  }
+  return undefined
+}

@@ -1,0 +1,114 @@
+import { type DocumentNode, getOperationAST, getVariableValues, type OperationDefinitionNode } from 'graphql'
+import type { GraphQLParams } from 'graphql-yoga'
+import type { Direct, Outcome } from '../../plan/direct.ts'
+import { admit, type Cost } from './admission.ts'
+import type { Handed, Note } from './context.ts'
+import { maxCoercionErrors } from './execution.ts'
+import { paramsOfBody } from './params.ts'
+import type { Pipeline } from './pipeline.ts'
+
+const known = new Set(['query', 'variables', 'operationName', 'extensions'])
+const noVariables = Object.freeze({})
+
+/**
+ * Answers an operation with the JSON texts that its statements bring, or leaves it to the executor: everything that isn't
+ * plain success is told there, and here only what was found out is handed on.
+ */
+export class DirectLane {
+  readonly #pipeline: Pipeline
+  readonly #operations = new WeakMap<DocumentNode, Map<string | undefined, OperationDefinitionNode>>()
+
+  constructor(pipeline: Pipeline) {
+    this.#pipeline = pipeline
+  }
+
+  /** The answer as JSON text, or undefined if the executor has to answer. */
+  answer(body: string, note: Note, handed: Handed): string | undefined | Promise<string | undefined> {
+    try {
+      return this.#answer(body, note, handed)
+    } catch (error) {
+      // The executor runs into it, too, and masks it; if not, this line is all that tells of it.
+      this.#pipeline.log.debug({ err: error }, 'left to the executor')
+      return undefined
+    }
+  }
+
+  #answer(body: string, note: Note, handed: Handed): string | undefined | Promise<string | undefined> {
+    const params = this.#params(body, handed)
+    if (!params) return undefined
+    const { documents, planner, config, clock } = this.#pipeline
+    const checked = documents.check(params.query!)
+    const { document } = checked
+    handed.checked = checked
+    if (!document || checked.errors.length > 0) return undefined
+
+    const operation = this.#operation(document, params.operationName ?? undefined)
+    if (operation?.operation !== 'query') return undefined
+    const variables = this.#variables(operation, params)
+    if (!variables) return undefined
+    note.operationName = operation.name?.value
+
+    let direct: Direct | undefined
+    const prepare = () => {
+      direct = planner.direct(document, params.operationName, variables)
+      return direct ?? planner.prepare(document, params.operationName, variables)
+    }
+    const { error, cost } = admit(document, variables, prepare, note, config)
+    if (error || !direct) return undefined
+    const outcome = direct.run(clock)
+    return outcome instanceof Promise
+      ? outcome.then((settled) => written(settled, cost, handed))
+      : written(outcome, cost, handed)
+  }
+
+  /** The parameters, if they are of the right types; what is wrong with others is told by the executor. */
+  #params(body: string, handed: Handed): GraphQLParams | undefined {
+    try {
+      const params = this.#pipeline.named.resolve(paramsOfBody(body, this.#pipeline.config))
+      handed.params = () => params
+      const { query, variables, operationName, extensions } = params as Record<string, unknown>
+      const typed =
+        typeof query === 'string' &&
+        isObjectOrNothing(variables) &&
+        isObjectOrNothing(extensions) &&
+        (operationName === undefined || operationName === null || typeof operationName === 'string')
+      if (!typed) return undefined
+      for (const name in params) if (!known.has(name)) return undefined
+      return params
+    } catch (error) {
+      handed.params = () => {
+        throw error
+      }
+      return undefined
+    }
+  }
+
+  #operation(document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
+    const named = this.#operations.get(document)
+    const found = named?.get(name)
+    if (found) return found
+    const operation = getOperationAST(document, name)
+    if (!operation) return undefined
+    if (named) named.set(name, operation)
+    else this.#operations.set(document, new Map([[name, operation]]))
+    return operation
+  }
+
+  #variables(operation: OperationDefinitionNode, params: GraphQLParams): Readonly<Record<string, unknown>> | undefined {
+    const declared = operation.variableDefinitions
+    if (!declared || declared.length === 0) return noVariables
+    const given = params.variables ?? noVariables
+    const options = { maxErrors: maxCoercionErrors }
+    return getVariableValues(this.#pipeline.schema, declared, given, options).variableValues?.coerced
+  }
+}
+
+const isObjectOrNothing = (value: unknown) =>
+  value === undefined || (typeof value === 'object' && !Array.isArray(value))
+
+function written(outcome: Outcome, cost: Cost, handed: Handed): string | undefined {
+  if ('members' in outcome)
+    return `{"data":{${outcome.members}},"extensions":{"cost":{"requested":${cost.requested},"limit":${cost.limit}}}}`
+  handed.failures = outcome.failures
+  return undefined
+}
