@@ -4,10 +4,8 @@ import { useDocuments } from './documents.ts'
 import { createErrorMask, useErrorNotes } from './errors.ts'
 import { useExecution } from './execution.ts'
 import { useParams } from './params.ts'
+import { graphqlPath } from './path.ts'
 import type { Pipeline } from './pipeline.ts'
-
-/** Where GraphQL is answered. */
-export const graphqlPath = '/graphql'
 
 /** The GraphQL handler; what concerns HTTP only (bodies, CORS, playground, health) is done before it. */
 export function createGraphql({ config, schema, planner, store, log, clock, documents, named }: Pipeline) {

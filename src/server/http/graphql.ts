@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { answerType } from '../graphql/answer-type.ts'
 import { DirectLane } from '../graphql/direct.ts'
 import type { Pipeline } from '../graphql/pipeline.ts'
-import { createGraphql } from '../graphql/yoga.ts'
+import type { createGraphql } from '../graphql/yoga.ts'
 import { answerText, type Phase, writeHead } from './exchange.ts'
 
 /** Answers operations that compile completely with the text that the database makes, and leaves all others. */
@@ -26,10 +26,14 @@ export function answerDirectly(pipeline: Pipeline): Phase {
  * a stream of events as it comes.
  */
 export function answerGraphql(pipeline: Pipeline): Phase {
-  const graphql = createGraphql(pipeline)
-  const { Request } = graphql.fetchAPI
+  let loaded: Promise<ReturnType<typeof createGraphql>> | undefined
+  // It takes longer to load than all else, and many servers never need it: the direct lane answers.
+  const load = () => import('../graphql/yoga.ts').then((module) => module.createGraphql(pipeline))
   return async (exchange) => {
     const { request, response, note, body, handed } = exchange
+    loaded ??= load()
+    const graphql = await loaded
+    const { Request } = graphql.fetchAPI
     const init = { method: request.method, headers: request.headers as Record<string, string> }
     const answer = await graphql.handleRequest(new Request(`http://localhost${request.url}`, init), {
       note,

@@ -1,4 +1,4 @@
-import { graphqlPath } from '../graphql/yoga.ts'
+import { graphqlPath } from '../graphql/path.ts'
 import { type Phase, refuse, writeHead } from './exchange.ts'
 
 /** The last one found good; nearly all requests have the same. */

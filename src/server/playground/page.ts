@@ -1,6 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
-import { graphqlPath } from '../graphql/yoga.ts'
+import { graphqlPath } from '../graphql/path.ts'
 import { examples } from './examples.ts'
 
 /** How a page can be encoded for its way to the browser. */

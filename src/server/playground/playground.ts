@@ -1,4 +1,4 @@
-import { graphqlPath } from '../graphql/yoga.ts'
+import { graphqlPath } from '../graphql/path.ts'
 import { type Exchange, type Phase, writeHead } from '../http/exchange.ts'
 import { type Encoding, PlaygroundPage } from './page.ts'
 

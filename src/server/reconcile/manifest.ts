@@ -1,5 +1,5 @@
 import type { Config } from '../../config.ts'
-import { graphqlPath } from '../graphql/yoga.ts'
+import { graphqlPath } from '../graphql/path.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { batchSize } from './queries.ts'
 import { kindTypes } from './types.ts'

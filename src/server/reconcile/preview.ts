@@ -1,6 +1,6 @@
 import { parse } from 'graphql'
 import { PropertyName } from '../../../schema/vocabulary.ts'
-import { graphqlPath } from '../graphql/yoga.ts'
+import { graphqlPath } from '../graphql/path.ts'
 import { type Entry, entryFragment, type Graph, isKey } from './graph.ts'
 import { shortType } from './types.ts'
 

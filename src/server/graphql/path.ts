@@ -1,0 +1,2 @@
+/** Where GraphQL is answered. */
+export const graphqlPath = '/graphql'
