@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createPipeline, type Parts } from './graphql/pipeline.ts'
 import { logRequests } from './http/access-log.ts'
@@ -12,6 +12,9 @@ import { identify } from './http/request-id.ts'
 import { leadHome, requireAcceptable, requireGraphqlPath, requireHost, requireMethod } from './http/routes.ts'
 import { playground } from './playground/playground.ts'
 import { reconciliation } from './reconcile/reconcile.ts'
+
+// An import statement would read all exports of the module, among them one that loads Node's whole HTTP client.
+const { createServer } = process.getBuiltinModule('node:http')
 
 const millisecondsBetweenTimeoutChecks = 1_000
 const millisecondsBetweenIdleChecks = 20
