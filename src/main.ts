@@ -45,6 +45,14 @@ program
   )
 
 program
+  .command('check')
+  .description(
+    'look the whole database through for what cannot be; ends with 1 if anything is wrong, 2 if it cannot look',
+  )
+  .option('--json', 'print what was found as JSON')
+  .action(async (options: { json?: boolean }) => (await import('./commands/check.ts')).checkCommand(options))
+
+program
   .command('merge')
   .description('make one entity a part of another; its key then leads there')
   .argument('<from>')

@@ -4,7 +4,7 @@ import type { Connection } from './open.ts'
 import { tombstoneOf } from './write-context.ts'
 
 /** Every column that refers to an entity, with the primary key of its table. */
-const references: readonly { table: string; column: string; key: readonly string[] }[] = [
+export const references: readonly { table: string; column: string; key: readonly string[] }[] = [
   { table: 'entity', column: 'canonical_id', key: ['id'] },
   { table: 'source', column: 'publisher_id', key: ['id'] },
   { table: 'source_author', column: 'entity_id', key: ['source_id', 'position'] },
