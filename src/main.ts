@@ -50,7 +50,10 @@ program
     'look the whole database through for what cannot be; ends with 1 if anything is wrong, 2 if it cannot look',
   )
   .option('--json', 'print what was found as JSON')
-  .action(async (options: { json?: boolean }) => (await import('./commands/check.ts')).checkCommand(options))
+  .option('--quick', 'do not compare each index with its table, which takes as long as all else')
+  .action(async (options: { json?: boolean; quick?: boolean }) =>
+    (await import('./commands/check.ts')).checkCommand(options),
+  )
 
 program
   .command('merge')

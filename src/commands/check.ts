@@ -13,12 +13,12 @@ const NOT_RUN = 2
  * Looks the configured database through and tells what it found, on the standard output. The exit code is 0 if nothing is
  * wrong (there may be notes), 1 if something is, and 2 if the database can't be looked at.
  */
-export async function checkCommand({ json = false }: { json?: boolean }): Promise<void> {
+export async function checkCommand({ json = false, quick }: { json?: boolean; quick?: boolean }): Promise<void> {
   try {
     const { database } = readConfig(process.env)
     const today = new Date().toISOString().slice(0, 10)
     const outcomes: CheckOutcome[] = []
-    for (const outcome of checkSqlite({ path: database, today, shown: SHOWN })) {
+    for (const outcome of checkSqlite({ path: database, today, shown: SHOWN, quick })) {
       outcomes.push(outcome)
       if (!json) console.log(reportOf(outcome))
     }

@@ -21,6 +21,8 @@ export type CheckOptions = {
   readonly today: string
   /** How many findings of each check are kept; all are counted. */
   readonly shown: number
+  /** Whether to leave out the comparison of each index with its table, which takes as long as all else. */
+  readonly quick?: boolean | undefined
 }
 
 /** Looks a whole database through, one check after the other; never writes. Throws StoreError where it can't be looked at. */

@@ -185,8 +185,10 @@ describe('checking a database', () => {
     const file = openSync(path, 'r+')
     writeSync(file, Buffer.alloc(64, 0xee), 0, 64, (root - 1) * 4096)
     closeSync(file)
-    const outcomes = check()
-    expect(outcomes.find(({ name }) => name === 'file')!.count).toBeGreaterThan(0)
+    for (const quick of [false, true]) {
+      const outcomes = [...checkSqlite({ path, today: '2026-02-01', shown: 20, quick })]
+      expect(outcomes.find(({ name }) => name === 'file')!.count).toBeGreaterThan(0)
+    }
   })
 
   test('counts all and keeps the first', () => {

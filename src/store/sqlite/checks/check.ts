@@ -1,11 +1,14 @@
-import type { CheckOutcome, Finding } from '../../check.ts'
+import type { CheckOptions, CheckOutcome, Finding } from '../../check.ts'
 import type { Connection } from '../open.ts'
 
 /** One kind of check. */
 export type Check = Pick<CheckOutcome, 'name' | 'severity' | 'about' | 'advice'> & {
   /** Everything that is found, one at a time. */
-  find(connection: Connection, today: string): Iterable<Finding>
+  find(connection: Connection, { today, quick }: Asked): Iterable<Finding>
 }
+
+/** What was asked for that a check may want to know. */
+export type Asked = Pick<CheckOptions, 'today' | 'quick'>
 
 type Row = { key: string | null; other?: string | null; message: string }
 
@@ -18,7 +21,7 @@ export function* rowsOf(connection: Connection, sql: string, ...values: (string 
 
 /** A check that is one or several statements; `?` in one stands for the day of the check. */
 export const bySql = (...statements: readonly string[]): Check['find'] =>
-  function* (connection, today) {
+  function* (connection, { today }) {
     for (const sql of statements) yield* rowsOf(connection, sql, ...(sql.includes('?') ? [today] : []))
   }
 

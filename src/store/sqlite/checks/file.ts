@@ -32,11 +32,10 @@ export const file: readonly Check[] = [
     severity: 'problem',
     about: 'pages, rows and indexes of the file that are damaged',
     advice: 'Restore the database from a copy, or export what can be read and import it into a new one.',
-    *find(connection) {
-      for (const { integrity_check: message } of connection.pragma(`integrity_check(${ENOUGH})`) as {
-        integrity_check: string
-      }[]) {
-        if (message !== 'ok') yield { keys: [], message }
+    *find(connection, { quick }) {
+      const check = quick ? 'quick_check' : 'integrity_check'
+      for (const row of connection.pragma(`${check}(${ENOUGH})`) as Record<string, string>[]) {
+        if (row[check] !== 'ok') yield { keys: [], message: row[check]! }
       }
     },
   },

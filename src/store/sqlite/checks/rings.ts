@@ -49,7 +49,7 @@ export const rings: readonly Check[] = [
     about: 'what is, through others, a part, version, successor or majority holding of itself',
     advice:
       'Look up which of the relations is wrong or over, and import it again with negated, validTo or the other way round.',
-    *find(connection, today) {
+    *find(connection, { today }) {
       yield* told(
         connection,
         'entity',

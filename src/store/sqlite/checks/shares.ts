@@ -21,7 +21,7 @@ export const shares: readonly Check[] = [
     severity: 'problem',
     about: 'single holdings of more than 100 %',
     advice: 'Look the percentage up in the source and import the holding again.',
-    *find(connection, today) {
+    *find(connection, { today }) {
       for (const { key, asset, title } of connection.prepare<[string], Holding>(holdings).iterate(today)) {
         if ((shareOf(title) ?? 0) > 100) yield { keys: [key, asset], message: `${title} of ${asset}` }
       }
@@ -32,7 +32,7 @@ export const shares: readonly Check[] = [
     severity: 'note',
     about: 'entities whose owners are said to hold more than 100 % together',
     advice: 'Sources of different days may both be right; give a holding that is over its validTo.',
-    *find(connection, today) {
+    *find(connection, { today }) {
       let asset: string | undefined
       const held = new Map<number, number>()
       const total = () => [...held.values()].reduce((sum, share) => sum + share, 0)
