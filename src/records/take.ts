@@ -1,7 +1,7 @@
 import { problemsOf } from './issues.ts'
 import { type FullRecord, normalise } from './normalise.ts'
 import { inField, type Path, type Problem, RecordsRefused } from './problem.ts'
-import { record } from './record.ts'
+import { type DecisionRecord, isDecision, line, record } from './record.ts'
 
 /** A record with a function that says where each of its fields stands, such as `seed/companies.yaml:12`. */
 export type ReadRecord = { readonly record: FullRecord; readonly place: (path: Path) => string }
@@ -20,4 +20,13 @@ export function take(data: unknown, place: (path: Path) => string): Found {
     if (error instanceof RecordsRefused) return told(error.problems)
     throw error
   }
+}
+
+/** The same of a line that may also say what was decided about records. */
+export function takeLine(
+  data: unknown,
+  place: ReadRecord['place'],
+): Found | { readonly record: DecisionRecord; readonly place: ReadRecord['place'] } {
+  const result = line.safeParse(data)
+  return result.success && isDecision(result.data) ? { record: result.data, place } : take(data, place)
 }

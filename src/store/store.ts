@@ -1,5 +1,5 @@
 import type { Refusal } from '../records/problem.ts'
-import type { TupuRecord } from '../records/record.ts'
+import type { AnyRecord, DecisionRecord, TupuRecord } from '../records/record.ts'
 
 /** A value that is bound to a placeholder of a statement. */
 export type Bound = string | number | null
@@ -10,7 +10,7 @@ export type Outcome = { added: number; changed: number; unchanged: number; retra
 /** What went into the store, by kind of record. */
 export type WriteSummary = { [kind in TupuRecord['record']]: Outcome }
 
-export type SessionSummary = WriteSummary & {
+export type SessionSummary = WriteSummary & { [kind in DecisionRecord['record']]: Outcome } & {
   /** Records left out, since they are of somebody who was to be forgotten. */
   forgotten: number
   /** Names that an entity of this session shares with another; the pairs are keys, the first 20. */
@@ -33,10 +33,11 @@ export type SessionOptions = {
 /** One transaction that writes records. Readers see nothing of it until it is committed. */
 export interface WriteSession {
   /**
-   * Takes a record. They may come in any order: what refers to others waits for them. `place` comes back with a refusal;
+   * Takes a record. They may come in any order: what refers to others waits for them, and redirects for all; only tombstones
+   * hold from when they come. `place` comes back with a refusal;
    * `full` tells that the record has been checked and normalised.
    */
-  put(record: TupuRecord, place?: string, full?: boolean): void
+  put(record: AnyRecord, place?: string, full?: boolean): void
   /**
    * Writes what waited and ends the session. Throws RecordsRefused with everything that is wrong, unless there is an
    * `onRefused`; then nothing has been written.
@@ -93,6 +94,11 @@ export interface Store {
    * were when the first was asked for. With `where`, those that meet it and all that they refer to.
    */
   records(options?: { where?: ExportFilter | undefined }): Iterable<TupuRecord>
+  /**
+   * All that makes another store the same: the digests of the forgotten, then the records under the keys that they were given
+   * under, as if nothing had been merged, then the redirects in the order in which they were made. With `where`, no digests.
+   */
+  dump(options?: { where?: ExportFilter | undefined }): Iterable<AnyRecord>
   /** Makes the entity `from` a part of `into`: its key redirects there, and all that is said of it is said of `into`. */
   merge(from: string, into: string, at: string): void
   /** Takes back the merge of the entity with this key: everything is as it was before. */

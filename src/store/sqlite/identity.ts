@@ -23,6 +23,9 @@ export const references: readonly { table: string; column: string; key: readonly
   { table: 'claim', column: 'asserter_id', key: ['id'] },
 ]
 
+/** Names that came with a merge rank from a multiple of this on, those of a later merge from the next. */
+export const MERGED_RANKS = 1_000_000
+
 type Entity = { id: number; key: string; kind: string; label: string; canonical_id: number | null }
 
 const find = (connection: Connection, key: string): Entity => {
@@ -61,15 +64,16 @@ export function mergeEntities(connection: Connection, from: string, into: string
   )
   let position = 0
   const lastRank = connection
-    .prepare<[number], number>('select coalesce(max(rank), -1) from name where entity_id = ?')
+    .prepare<[number], number>('select coalesce(max(rank), 0) from name where entity_id = ?')
     .pluck()
     .get(kept.id)!
   const ranks = connection.prepare<[number], { id: number; rank: number }>(
     'select id, rank from name where entity_id = ? order by rank, id',
   )
+  const firstRank = (Math.floor(lastRank / MERGED_RANKS) + 1) * MERGED_RANKS
   for (const [i, { id, rank }] of ranks.all(lost.id).entries()) {
     note.run(merge, position++, 'name.rank', JSON.stringify([id]), JSON.stringify(rank))
-    connection.prepare('update name set rank = ? where id = ?').run(lastRank + 1 + i, id)
+    connection.prepare('update name set rank = ? where id = ?').run(firstRank + i, id)
   }
   for (const { table, column, key } of references) {
     const rows = connection.prepare<[number], (string | number)[]>(`select ${key} from ${table} where ${column} = ?`)
@@ -98,8 +102,15 @@ export function splitEntity(connection: Connection, key: string): void {
     const [table, column] = place.split('.') as [string, string]
     const names = references.find((one) => one.table === table)!.key
     const where = names.map((name) => `${name} = ?`).join(' and ')
-    const value = before === null ? lost.id : (JSON.parse(before) as number)
-    connection.prepare(`update ${table} set ${column} = ? where ${where}`).run(value, ...JSON.parse(row_key))
+    const key = JSON.parse(row_key) as (string | number)[]
+    if (before !== null)
+      connection.prepare(`update ${table} set ${column} = ? where ${where}`).run(JSON.parse(before), ...key)
+    // What has been corrected since refers to somebody else, and stays so.
+    else {
+      connection
+        .prepare(`update ${table} set ${column} = ? where ${where} and ${column} = ?`)
+        .run(lost.id, ...key, into.id)
+    }
   }
   connection.prepare('update entity set canonical_id = null where id = ?').run(lost.id)
   connection.prepare('delete from merge_move where merge_id = ?').run(merge.id)

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import type { TupuRecord } from '../../records/record.ts'
+import type { AnyRecord, TupuRecord } from '../../records/record.ts'
 import { StoreError } from '../error.ts'
 import type { Bound, ExportFilter, SessionOptions, Store, WriteSession, WriteSummary } from '../store.ts'
 import { Deadline } from './deadline.ts'
@@ -8,7 +8,7 @@ import { migrate } from './migrate.ts'
 import { type Connection, explaining, openReader, openWriter } from './open.ts'
 import { privateFile } from './private-file.ts'
 import { Reader } from './read.ts'
-import { readRecords } from './records.ts'
+import { dumpRecords, readRecords } from './records.ts'
 import { RowCounts } from './row-counts.ts'
 import { SqliteSession } from './session.ts'
 import { verifyTables } from './verify.ts'
@@ -87,7 +87,7 @@ class SqliteStore implements Store {
     const session = this.session({ recordedAt, once: true })
     try {
       for (const record of records) session.put(record)
-      const { forgotten: _forgotten, candidates: _candidates, ...summary } = session.commit()
+      const { forgotten: _f, candidates: _c, redirect: _r, tombstone: _t, ...summary } = session.commit()
       return summary
     } finally {
       session.rollback()
@@ -96,6 +96,10 @@ class SqliteStore implements Store {
 
   records({ where }: { where?: ExportFilter | undefined } = {}): Iterable<TupuRecord> {
     return readRecords(this.#file, where)
+  }
+
+  dump({ where }: { where?: ExportFilter | undefined } = {}): Iterable<AnyRecord> {
+    return dumpRecords(this.#file, where)
   }
 
   merge(from: string, into: string, at: string): void {
