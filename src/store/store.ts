@@ -75,6 +75,14 @@ export class NoSuchKey extends Error {
   }
 }
 
+/** What is left to do after somebody was forgotten. */
+export type Forgotten = {
+  /** Where a name or key of theirs stands still, which may be theirs or another's; the first 20. */
+  readonly mentions: { readonly count: number; readonly places: readonly string[] }
+  /** Whether nothing is left in the file; else something is in its log until all who have it open have closed it. */
+  readonly wiped: boolean
+}
+
 /** A database that Tupu runs on. Each engine has a folder with the same file names; nothing outside it knows the driver. */
 export interface Store {
   /** The name of the SQL dialect in which statements are to be written. */
@@ -104,7 +112,7 @@ export interface Store {
   /** Takes back the merge of the entity with this key: everything is as it was before. */
   split(key: string): void
   /** Erases a person and what is told of them; only digests stay, so that no import brings them back. */
-  forget(key: string, at: string): void
+  forget(key: string, at: string): Forgotten
   /** Number of rows of each table, for estimates; cheap, may be some minutes old. */
   rowCounts(): ReadonlyMap<string, number>
   /** Whether there are no entities yet. */
