@@ -37,7 +37,7 @@ program
 program
   .command('export')
   .description('write the database, or a part of it, in another format')
-  .argument('<format>', 'jsonl, csv, graphml, cypher, jsonld or nquads')
+  .argument('<format>', 'jsonl, csv, graphml, cypher, jsonld, nquads or ftm')
   .option('--out <file>', 'a file, for csv a folder; packed if it ends in .gz; else standard output')
   .option('--where <condition...>', 'entity=KEY[,hops=N], source=KEY or kind=KIND; may be given several times')
   .action((format: string, options) =>
