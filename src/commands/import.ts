@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream, statSync, type WriteStream } from 'node:fs'
 import { readConfig } from '../config.ts'
-import type { Format } from '../import/format.ts'
+import { type Format, formats } from '../import/format.ts'
 import { STDIN } from '../import/input/open.ts'
 import { batchesOf } from '../import/read.ts'
 import { inField, RecordsRefused, type Refusal } from '../records/problem.ts'
@@ -25,6 +25,9 @@ const SHOWN = 20
 
 /** Writes files into the configured database, each in one transaction. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
+  if (options.format !== undefined && !formats.includes(options.format)) {
+    throw new Mistake(`There is no format ${JSON.stringify(options.format)}; expected one of ${formats.join(', ')}.`)
+  }
   const config = readConfig(process.env)
   const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
   try {
