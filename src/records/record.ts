@@ -212,8 +212,8 @@ export const tombstone = z.strictObject({
   forgottenAt: dateTime,
 })
 
-/** One line of the project's own format: a record, or what was decided about records. */
-export const line = z.discriminatedUnion('record', [...record.options, redirect, tombstone])
+/** What was decided about records. */
+export const decision = z.discriminatedUnion('record', [redirect, tombstone])
 
 export type RedirectRecord = z.infer<typeof redirect>
 export type TombstoneRecord = z.infer<typeof tombstone>

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import { jsonl } from '../../src/export/jsonl.ts'
-import { type AnyRecord, line, type TupuRecord } from '../../src/records/record.ts'
+import { type AnyRecord, decision, record, type TupuRecord } from '../../src/records/record.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import type { ExportFilter, Store } from '../../src/store/store.ts'
 import { claim, entity, event, figure, property, relation, source, statement } from '../records/sample.ts'
@@ -21,6 +22,7 @@ function put(store: Store, records: Iterable<AnyRecord>, at: string) {
 
 const dumped = (store: Store, where?: ExportFilter) => [...jsonl.write(store.dump({ where }))].join('')
 const told = (store: Store) => [...jsonl.write(store.records())].join('')
+const line = z.union([record, decision])
 const parsed = (text: string) => Array.from(text.trimEnd().split('\n'), (one) => line.parse(JSON.parse(one)))
 
 /** A store that is filled with what another was dumped as. */

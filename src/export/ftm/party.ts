@@ -126,6 +126,8 @@ export class Party {
       for (const { text, type } of home.get(line) ?? [first]) push(line, NAMES[type], text)
     }
     const lost = this.#entity.names.filter(({ type }) => type === 'SHORT' || type === 'TRANSLITERATION').length
+    const tongues = this.#entity.names.filter(({ lang }) => !/^(zh|ja|ko|und)$|^und-/.test(lang)).length
+    notes.add('languages of names left out', tongues)
     notes.add('names that are short or transliterated written as alias', lost)
   }
 
