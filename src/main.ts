@@ -37,11 +37,22 @@ program
 program
   .command('export')
   .description('write the database, or a part of it, in another format')
-  .argument('<format>', 'jsonl, csv, graphml, cypher, jsonld or nquads')
+  .argument('<format>', 'jsonl, csv, graphml, cypher, jsonld, nquads or ftm')
   .option('--out <file>', 'a file, for csv a folder; packed if it ends in .gz; else standard output')
   .option('--where <condition...>', 'entity=KEY[,hops=N], source=KEY or kind=KIND; may be given several times')
   .action((format: string, options) =>
     orMistake(async () => (await import('./commands/export.ts')).exportCommand({ format, ...options })),
+  )
+
+program
+  .command('check')
+  .description(
+    'look the whole database through for what cannot be; ends with 1 if anything is wrong, 2 if it cannot look',
+  )
+  .option('--json', 'print what was found as JSON')
+  .option('--quick', 'do not compare each index with its table, which takes as long as all else')
+  .action(async (options: { json?: boolean; quick?: boolean }) =>
+    (await import('./commands/check.ts')).checkCommand(options),
   )
 
 program

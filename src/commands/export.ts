@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import { exportRecords } from '../export/export.ts'
 import { formatOf } from '../export/formats.ts'
 import { whereOf } from '../export/where.ts'
+import type { TupuRecord } from '../records/record.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import { Mistake } from './mistake.ts'
 
@@ -30,7 +31,9 @@ export async function exportCommand({ format: name, out: given, where, gzip = fa
   }
   const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
   try {
-    const { records, notes } = await exportRecords(store.records({ where: filter }), format, { out, gzip })
+    // Only a format that has a place for decisions is given them.
+    const all = 'whole' in format && format.whole ? store.dump({ where: filter }) : store.records({ where: filter })
+    const { records, notes } = await exportRecords(all as Iterable<TupuRecord>, format, { out, gzip })
     console.error(`Exported ${list(records).join(', ') || 'nothing'}${out === undefined ? '' : ` to ${out}`}.`)
     for (const note of list(notes)) console.error(`Note: ${note}.`)
   } catch (error) {

@@ -26,6 +26,20 @@ export async function splitCommand(key: string): Promise<void> {
 
 /** Erases a person. */
 export async function forgetCommand(key: string): Promise<void> {
-  await withStore((store, at) => store.forget(key, at))
-  console.log(`${key} is forgotten.`)
+  await withStore((store, at) => {
+    const { mentions, wiped } = store.forget(key, at)
+    console.log(`${key} is forgotten.`)
+    if (!wiped) {
+      console.error('Somebody is reading: the log keeps what was erased until all who have the database open close it.')
+    }
+    if (mentions.count === 0) return
+    const rest = mentions.count - mentions.places.length
+    console.error(
+      [
+        'The same name or key stands still in what others say; if it means this person, import that again without it:',
+        ...mentions.places.map((place) => `- ${place}`),
+        ...(rest > 0 ? [`… and ${rest.toLocaleString('en')} more`] : []),
+      ].join('\n'),
+    )
+  })
 }

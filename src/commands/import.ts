@@ -1,12 +1,14 @@
 import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { createWriteStream, statSync, type WriteStream } from 'node:fs'
 import { readConfig } from '../config.ts'
-import type { Format } from '../import/format.ts'
+import { type Format, formats } from '../import/format.ts'
+import { STDIN } from '../import/input/open.ts'
 import { batchesOf } from '../import/read.ts'
 import { inField, RecordsRefused, type Refusal } from '../records/problem.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { SessionSummary, Store } from '../store/store.ts'
 import { Mistake } from './mistake.ts'
+import { Progress } from './progress.ts'
 
 export type ImportOptions = {
   readonly mapping?: string | undefined
@@ -20,10 +22,12 @@ export type ImportOptions = {
 
 /** How many problems are printed; all are counted. */
 const SHOWN = 20
-const PROGRESS_EVERY = 10_000
 
 /** Writes files into the configured database, each in one transaction. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
+  if (options.format !== undefined && !formats.includes(options.format)) {
+    throw new Mistake(`There is no format ${JSON.stringify(options.format)}; expected one of ${formats.join(', ')}.`)
+  }
   const config = readConfig(process.env)
   const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
   try {
@@ -33,10 +37,17 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   }
 }
 
+/** The bytes of a file, if that is what it is. */
+function sizeOf(path: string): number | undefined {
+  const found = path === STDIN ? undefined : statSync(path, { throwIfNoEntry: false })
+  return found?.isFile() && found.size > 0 ? found.size : undefined
+}
+
 async function importFile(store: Store, path: string, options: ImportOptions): Promise<void> {
   const rejects = options.keepGoing ? createWriteStream(options.keepGoing, { flags: 'a' }) : undefined
   const problems = new Problems(rejects)
-  const progress = new Progress(path)
+  const bytes = new Float64Array(new SharedArrayBuffer(8))
+  const progress = new Progress({ name: path, size: sizeOf(path), read: () => bytes[0]! })
   const session = store.session({
     recordedAt: new Date().toISOString(),
     replaceSources: options.replaceSource,
@@ -47,19 +58,25 @@ async function importFile(store: Store, path: string, options: ImportOptions): P
   try {
     const listener = {
       onProblem: (problem: string) => problems.add(problem),
-      onNote: (note: string) => console.error(`Note: ${note}`),
+      onNote: (note: string) => progress.say(`Note: ${note}`),
     }
-    for await (const batch of batchesOf({ path, ...options }, listener)) {
+    for await (const batch of batchesOf({ path, ...options, bytes }, listener)) {
       for (const { record, place, full } of batch) session.put(record, place([]), full)
       progress.add(batch.length)
     }
-    if (problems.count > 0 && !rejects) throw refused(path, problems)
+    if (problems.count > 0 && !rejects) {
+      progress.end()
+      throw refused(path, problems)
+    }
+    progress.finishing()
     const summary = session.commit()
+    progress.end()
     problems.print()
     console.log(report(path, summary, problems, options))
   } catch (error) {
     if (!(error instanceof RecordsRefused)) throw error
     for (const refusal of error.problems) problems.add(placed(refusal))
+    progress.end()
     throw refused(path, problems)
   } finally {
     progress.end()
@@ -100,39 +117,15 @@ class Problems {
   }
 }
 
-/** One line in ten seconds, or one that is written over on a terminal. */
-class Progress {
-  #records = 0
-  readonly #start = Date.now()
-  #said = Date.now()
-  readonly #path: string
-  constructor(path: string) {
-    this.#path = path
-  }
-
-  add(records: number): void {
-    this.#records += records
-    const now = Date.now()
-    if (now - this.#said < (process.stderr.isTTY ? 200 : PROGRESS_EVERY)) return
-    this.#said = now
-    const rate = Math.round((this.#records * 1000) / (now - this.#start))
-    const line = `${this.#path}: ${this.#records.toLocaleString('en')} records, ${rate.toLocaleString('en')}/s`
-    process.stderr.write(process.stderr.isTTY ? `\r${line}` : `${line}\n`)
-  }
-
-  end(): void {
-    if (process.stderr.isTTY && this.#said > this.#start) process.stderr.write('\n')
-  }
-}
-
 function report(path: string, summary: SessionSummary, problems: Problems, options: ImportOptions): string {
   const { forgotten, candidates, ...kinds } = summary
   const columns = ['added', 'changed', 'unchanged', 'retracted'] as const
+  const titles = ['new', ...columns.slice(1)]
   const rows = Object.entries(kinds).filter(([, outcome]) => columns.some((column) => outcome[column] > 0))
   const cell = (value: string | number) => value.toLocaleString('en').padStart(12)
   const lines = [
     `${path}${options.dryRun ? ' (dry run: nothing was written)' : ''}`,
-    `${''.padEnd(10)}${columns.map(cell).join('')}`,
+    `${''.padEnd(10)}${titles.map(cell).join('')}`,
     ...rows.map(([kind, outcome]) => `${kind.padEnd(10)}${columns.map((column) => cell(outcome[column])).join('')}`),
   ]
   if (rows.length === 0) lines.push('nothing')

@@ -12,6 +12,8 @@ export class Notes {
 /** A format of one text; the pieces follow each other without anything between. */
 export type TextFormat = {
   readonly files?: undefined
+  /** Whether it has a place for all that a store holds: for tombstones, and for what was merged as it was before. */
+  readonly whole?: true
   write(records: Iterable<TupuRecord>, notes: Notes): Iterable<string>
 }
 

@@ -1,9 +1,9 @@
 import type { Path } from '../records/problem.ts'
-import type { TupuRecord } from '../records/record.ts'
+import type { AnyRecord } from '../records/record.ts'
 
 /** A record with a function that says where each of its fields stands in the file. */
 export type Imported = {
-  readonly record: TupuRecord
+  readonly record: AnyRecord
   readonly place: (path: Path) => string
   /** Whether it has been checked as a whole and normalised. */
   readonly full: boolean

@@ -1,6 +1,6 @@
 import { inField, RecordsRefused } from '../records/problem.ts'
 import { ReadError, type ReadRecord, readFiles } from '../records/read.ts'
-import type { TupuRecord } from '../records/record.ts'
+import type { AnyRecord, TupuRecord } from '../records/record.ts'
 import type { Store, WriteSummary } from '../store/store.ts'
 
 /**
@@ -8,7 +8,7 @@ import type { Store, WriteSummary } from '../store/store.ts'
  * which tells file, line and field of everything that is wrong.
  */
 export function loadFiles(store: Store, files: Iterable<string>, recordedAt: string): WriteSummary {
-  const places = new WeakMap<TupuRecord, ReadRecord['place']>()
+  const places = new WeakMap<AnyRecord, ReadRecord['place']>()
   function* records(): Generator<TupuRecord> {
     for (const { record, place } of readFiles(files)) {
       places.set(record, place)

@@ -1,7 +1,7 @@
 import { ReadError } from '../records/read-error.ts'
 import type { Format } from './format.ts'
 import type { Imported, Listener } from './imported.ts'
-import { nameOf, openText, STDIN } from './input/open.ts'
+import { type ByteCount, nameOf, openText, STDIN } from './input/open.ts'
 import { compileMapping, type Mapped, type Mapper } from './map/compile.ts'
 import { latestLines } from './map/latest.ts'
 import type { LoadedMapping } from './map/load.ts'
@@ -17,6 +17,7 @@ export type MappedInput = {
   readonly format: Format
   readonly encoding?: string | undefined
   readonly loaded: LoadedMapping
+  readonly bytes?: ByteCount | undefined
 }
 
 /** The rows of a file, with the mapper as soon as the columns are known: before the first row. */
@@ -24,7 +25,7 @@ function open(input: MappedInput, onProblem: OnProblem): { rows: AsyncIterable<R
   const { path, format, loaded } = input
   const { mapping } = loaded
   const name = nameOf(path)
-  const text = openText(path, input.encoding ?? mapping.encoding)
+  const text = openText(path, input.encoding ?? mapping.encoding, input.bytes)
   if (format === 'csv' || format === 'tsv') {
     let mapper: Mapper | undefined
     const delimiter = mapping.delimiter ?? (format === 'tsv' ? '\t' : ',')
@@ -86,6 +87,6 @@ async function latestOf(input: MappedInput): Promise<ReadonlySet<number> | undef
   if (input.path === STDIN) {
     throw new ReadError([`${nameOf(input.path)}: expected a file, since latest has to read it twice`])
   }
-  const { rows, mapper } = open(input, () => {})
+  const { rows, mapper } = open({ ...input, bytes: undefined }, () => {})
   return latestLines(rows, () => mapper().version!)
 }

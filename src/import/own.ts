@@ -1,13 +1,13 @@
 import { readYaml } from '../records/read.ts'
 import { ReadError } from '../records/read-error.ts'
-import { type Found, take } from '../records/take.ts'
+import { type Found, takeLine } from '../records/take.ts'
 import type { Imported, Listener } from './imported.ts'
 import { ndjsonRows } from './rows/ndjson.ts'
 
 /** A YAML file is read as a whole; records beyond this size are better kept as JSONL. */
 const LARGEST = 1 << 28
 
-function taken(found: Found, { onProblem }: Listener): Imported[] {
+function taken(found: Found | ReturnType<typeof takeLine>, { onProblem }: Listener): Imported[] {
   if ('record' in found) return [{ ...found, full: true }]
   for (const problem of found.problems) onProblem(problem)
   return []
@@ -22,7 +22,7 @@ export async function* ownLines(
   for await (const rows of ndjsonRows(text, name, listener.onProblem)) {
     yield rows.flatMap(({ line, row }) =>
       taken(
-        take(row, () => `${name}:${line}`),
+        takeLine(row, () => `${name}:${line}`),
         listener,
       ),
     )

@@ -1,9 +1,9 @@
 import { basename } from 'node:path'
 import { stringify } from 'yaml'
 import { ReadError } from '../records/read-error.ts'
+import { slug } from '../records/slug.ts'
 import { formatOfName } from './format.ts'
 import { nameOf, openText } from './input/open.ts'
-import { slug } from './map/slug.ts'
 import { csvRows } from './rows/csv.ts'
 import { type Column, type Guess, guess, type Role } from './suggest/guess.ts'
 

@@ -1,4 +1,4 @@
-import type { TupuRecord } from './record.ts'
+import type { AnyRecord } from './record.ts'
 
 /** The way to a field of a record, such as `['names', 0, 'lang']`. */
 export type Path = readonly PropertyKey[]
@@ -7,7 +7,7 @@ export type Path = readonly PropertyKey[]
 export type Problem = { readonly path: Path; readonly message: string }
 
 /** A record that can't be taken as it is, with what is wrong with one of its fields, and where it came from if that was told. */
-export type Refusal = Problem & { readonly record: TupuRecord; readonly place?: string | undefined }
+export type Refusal = Problem & { readonly record: AnyRecord; readonly place?: string | undefined }
 
 /** The way to a field as people write it: `names[0].lang`. */
 export function pathText(path: Path): string {
@@ -18,8 +18,8 @@ export function pathText(path: Path): string {
 }
 
 /** A record in a few words, for messages: `figure zhipu.revenue.2022`. */
-export function nameOf(record: TupuRecord): string {
-  if (record.key) return `${record.record} ${record.key}`
+export function nameOf(record: AnyRecord): string {
+  if ('key' in record && record.key) return `${record.record} ${record.key}`
   return `${record.record} without a key`
 }
 

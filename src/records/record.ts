@@ -197,6 +197,27 @@ export const property = z.strictObject({
 /** One record of any kind: an entity, a source, or a fact with its claims. */
 export const record = z.discriminatedUnion('record', [entity, source, relation, figure, statement, event, property])
 
+/** Says that a key leads to another entity: as a part of it since `mergedAt`, or as another key of it. */
+export const redirect = z.strictObject({
+  record: z.literal('redirect'),
+  key,
+  to: key,
+  mergedAt: dateTime.optional(),
+})
+
+/** The digest of the key or an identifier of somebody who was forgotten. */
+export const tombstone = z.strictObject({
+  record: z.literal('tombstone'),
+  hash: z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits'),
+  forgottenAt: dateTime,
+})
+
+/** What was decided about records. */
+export const decision = z.discriminatedUnion('record', [redirect, tombstone])
+
+export type RedirectRecord = z.infer<typeof redirect>
+export type TombstoneRecord = z.infer<typeof tombstone>
+export type DecisionRecord = RedirectRecord | TombstoneRecord
 export type ClaimRecord = z.infer<typeof claim>
 export type EntityRecord = z.infer<typeof entity>
 export type SourceRecord = z.infer<typeof source>
@@ -207,3 +228,8 @@ export type EventRecord = z.infer<typeof event>
 export type PropertyRecord = z.infer<typeof property>
 export type FactRecord = RelationRecord | FigureRecord | StatementRecord | EventRecord | PropertyRecord
 export type TupuRecord = z.infer<typeof record>
+export type AnyRecord = TupuRecord | DecisionRecord
+
+/** Whether it says what was decided about records, rather than what is known. */
+export const isDecision = (one: AnyRecord): one is DecisionRecord =>
+  one.record === 'redirect' || one.record === 'tombstone'

@@ -1,5 +1,5 @@
 import type { Refusal } from '../records/problem.ts'
-import type { TupuRecord } from '../records/record.ts'
+import type { AnyRecord, DecisionRecord, TupuRecord } from '../records/record.ts'
 
 /** A value that is bound to a placeholder of a statement. */
 export type Bound = string | number | null
@@ -10,7 +10,7 @@ export type Outcome = { added: number; changed: number; unchanged: number; retra
 /** What went into the store, by kind of record. */
 export type WriteSummary = { [kind in TupuRecord['record']]: Outcome }
 
-export type SessionSummary = WriteSummary & {
+export type SessionSummary = WriteSummary & { [kind in DecisionRecord['record']]: Outcome } & {
   /** Records left out, since they are of somebody who was to be forgotten. */
   forgotten: number
   /** Names that an entity of this session shares with another; the pairs are keys, the first 20. */
@@ -33,10 +33,11 @@ export type SessionOptions = {
 /** One transaction that writes records. Readers see nothing of it until it is committed. */
 export interface WriteSession {
   /**
-   * Takes a record. They may come in any order: what refers to others waits for them. `place` comes back with a refusal;
+   * Takes a record. They may come in any order: what refers to others waits for them, and redirects for all; only tombstones
+   * hold from when they come. `place` comes back with a refusal;
    * `full` tells that the record has been checked and normalised.
    */
-  put(record: TupuRecord, place?: string, full?: boolean): void
+  put(record: AnyRecord, place?: string, full?: boolean): void
   /**
    * Writes what waited and ends the session. Throws RecordsRefused with everything that is wrong, unless there is an
    * `onRefused`; then nothing has been written.
@@ -74,6 +75,14 @@ export class NoSuchKey extends Error {
   }
 }
 
+/** What is left to do after somebody was forgotten. */
+export type Forgotten = {
+  /** Where a name or key of theirs stands still, which may be theirs or another's; the first 20. */
+  readonly mentions: { readonly count: number; readonly places: readonly string[] }
+  /** Whether nothing is left in the file; else something is in its log until all who have it open have closed it. */
+  readonly wiped: boolean
+}
+
 /** A database that Tupu runs on. Each engine has a folder with the same file names; nothing outside it knows the driver. */
 export interface Store {
   /** The name of the SQL dialect in which statements are to be written. */
@@ -93,12 +102,17 @@ export interface Store {
    * were when the first was asked for. With `where`, those that meet it and all that they refer to.
    */
   records(options?: { where?: ExportFilter | undefined }): Iterable<TupuRecord>
+  /**
+   * All that makes another store the same: the digests of the forgotten, then the records under the keys that they were given
+   * under, as if nothing had been merged, then the redirects in the order in which they were made. With `where`, no digests.
+   */
+  dump(options?: { where?: ExportFilter | undefined }): Iterable<AnyRecord>
   /** Makes the entity `from` a part of `into`: its key redirects there, and all that is said of it is said of `into`. */
   merge(from: string, into: string, at: string): void
   /** Takes back the merge of the entity with this key: everything is as it was before. */
   split(key: string): void
   /** Erases a person and what is told of them; only digests stay, so that no import brings them back. */
-  forget(key: string, at: string): void
+  forget(key: string, at: string): Forgotten
   /** Number of rows of each table, for estimates; cheap, may be some minutes old. */
   rowCounts(): ReadonlyMap<string, number>
   /** Whether there are no entities yet. */

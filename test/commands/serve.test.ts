@@ -116,7 +116,7 @@ describe('tupu', () => {
     const help = run(['--help'])
     expect(await help.ended).toBe(0)
     expect(help.out.match(/^ {2}\w+/gm)?.map((name) => name.trim())).toEqual([
-      ...['serve', 'seed', 'import', 'export', 'merge', 'split', 'forget', 'schema', 'help'],
+      ...['serve', 'seed', 'import', 'export', 'check', 'merge', 'split', 'forget', 'schema', 'help'],
     ])
     expect(await failure(['nonsense'])).toContain("unknown command 'nonsense'")
   })

@@ -21,7 +21,7 @@ async function deals(): Promise<TupuRecord[]> {
   const records: TupuRecord[] = []
   const input = { path: example('deals.csv'), mapping: example('deals.yaml') }
   for await (const { record } of recordsOf(input, { onProblem: (problem) => problems.push(problem) }))
-    records.push(record)
+    records.push(record as TupuRecord)
   expect(problems).toEqual([])
   return records
 }

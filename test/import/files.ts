@@ -21,7 +21,7 @@ export async function readAll(input: Input): Promise<Read> {
     onNote: (one: string) => read.notes.push(one),
   }
   for await (const { record, place } of recordsOf(input, listener)) {
-    read.records.push(record)
+    read.records.push(record as TupuRecord)
     read.places.push(place([]))
   }
   return read

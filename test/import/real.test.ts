@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { type Input, recordsOf } from '../../src/import/read.ts'
 import { normalise } from '../../src/records/normalise.ts'
+import type { TupuRecord } from '../../src/records/record.ts'
 
 const data = process.env.TUPU_TEST_DATA
 const examples = resolve(import.meta.dirname, '../../examples')
@@ -15,7 +16,7 @@ async function counts(input: Input): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
   const listener = { onProblem: (problem: string) => expect.fail(problem) }
   for await (const { record } of recordsOf(input, listener)) {
-    normalise(record)
+    normalise(record as TupuRecord)
     found[record.record] = (found[record.record] ?? 0) + 1
   }
   return found

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { amountReader } from '../../src/import/map/amount.ts'
 import { datePattern, dateReader } from '../../src/import/map/date.ts'
 import { natural } from '../../src/import/map/latest.ts'
-import { keyOfId, slug } from '../../src/import/map/slug.ts'
 import { withoutExponent } from '../../src/import/map/text.ts'
+import { keyOfId, slug } from '../../src/records/slug.ts'
 import { canonicalDecimal } from '../../src/records/values.ts'
 
 describe('amounts', () => {

@@ -48,7 +48,7 @@ describe.skipIf(!data)('a column of 1,000 A-share short names', () => {
     const records: TupuRecord[] = []
     const listener = { onProblem: (problem: string) => expect.fail(problem) }
     for await (const { record } of recordsOf({ path, mapping }, listener)) {
-      records.push(record)
+      records.push(record as TupuRecord)
       if (record.record === 'entity') companies.push({ key: record.key, name: record.names[0]!.text })
     }
     store = openSqlite({ path: ':memory:', statementTimeout: 20_000 })

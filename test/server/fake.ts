@@ -113,6 +113,7 @@ export function fakeStore(ready = () => true): Store {
     split: readOnly,
     forget: readOnly,
     records: () => [],
+    dump: () => [],
     rowCounts: () => new Map(),
     isEmpty: () => true,
     ready,

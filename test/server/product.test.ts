@@ -34,6 +34,7 @@ function withRead(store: Store, read: Store['read']): Store {
     forget: (key, at) => store.forget(key, at),
     session: (options) => store.session(options),
     records: (options) => store.records(options),
+    dump: (options) => store.dump(options),
     write: (records, recordedAt) => store.write(records, recordedAt),
     rowCounts: () => store.rowCounts(),
     isEmpty: () => store.isEmpty(),

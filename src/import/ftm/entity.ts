@@ -1,5 +1,6 @@
+import { TEXTS } from '../../records/ftm.ts'
 import type { EntityRecord, PropertyRecord, TupuRecord } from '../../records/record.ts'
-import { keyOfId } from '../map/slug.ts'
+import { keyOfId } from '../../records/slug.ts'
 import { identifiersOf } from './identifiers.ts'
 import { languageOf } from './language.ts'
 import type { FtmLine, Properties } from './line.ts'
@@ -13,16 +14,6 @@ export const KINDS: Readonly<Record<string, EntityRecord['kind']>> = {
   PublicBody: 'INSTITUTION',
   Person: 'PERSON',
 }
-
-/** What becomes a property as it is. */
-const TEXTS: readonly (readonly [property: string, name: PropertyRecord['name']])[] = [
-  ['website', 'WEBSITE'],
-  ['address', 'ADDRESS'],
-  ['legalForm', 'LEGAL_FORM'],
-  ['status', 'STATUS'],
-  ['sector', 'INDUSTRY'],
-  ['summary', 'DESCRIPTION'],
-]
 
 const NAMES = [
   ['name', 'OFFICIAL'],
@@ -39,7 +30,7 @@ function namesOf(line: FtmLine, properties: Properties, source: string): EntityR
       .map((text, i) => ({ text, type: type === 'OFFICIAL' && i > 0 ? ('ALIAS' as const) : type })),
   )
   if (found.length === 0) found.push({ text: line.caption?.trim() || line.id, type: 'ALIAS' })
-  const once = [...new Map(found.toReversed().map((name) => [name.text, name])).values()].reverse()
+  const once = found.filter(({ text }, i) => found.findIndex((name) => name.text === text) === i)
   return once.map(({ text, type }) => ({ text, lang: languageOf(text), type, source }))
 }
 

@@ -1,3 +1,4 @@
+import { LINKS } from '../../records/ftm.ts'
 import { problemsOf } from '../../records/issues.ts'
 import { inField, type Path } from '../../records/problem.ts'
 import { take } from '../../records/take.ts'
@@ -6,7 +7,7 @@ import { Recent } from '../map/recent.ts'
 import { ndjsonRows } from '../rows/ndjson.ts'
 import { entityRecords, KINDS } from './entity.ts'
 import { type FtmLine, ftmLine, Properties } from './line.ts'
-import { LINKS, linkRecords } from './link.ts'
+import { linkRecords } from './link.ts'
 import { Lost } from './lost.ts'
 import { provenanceOf } from './provenance.ts'
 

@@ -1,34 +1,8 @@
+import { CODES, LOCAL_CODES } from '../../records/ftm.ts'
 import type { EntityRecord } from '../../records/record.ts'
 import type { FtmLine, Properties } from './line.ts'
 
 type Identifiers = NonNullable<EntityRecord['identifiers']>
-
-/** Codes that mean one entity in the whole world, with the scheme that they are kept under. */
-export const CODES: Readonly<Record<string, string>> = {
-  leiCode: 'lei',
-  wikidataId: 'wikidata',
-  dunsCode: 'duns',
-  cikCode: 'cik',
-  permId: 'permid',
-  giiNumber: 'giin',
-  swiftBic: 'bic',
-  isinCode: 'isin',
-  innCode: 'inn',
-  ogrnCode: 'ogrn',
-  uscCode: 'uscc',
-  npiCode: 'npi',
-  ricCode: 'ric',
-  voenCode: 'voen',
-}
-
-/** Codes that mean one entity only within a register or country, which becomes part of the scheme. */
-export const LOCAL_CODES: Readonly<Record<string, string>> = {
-  registrationNumber: 'registration-number',
-  taxNumber: 'tax-number',
-  vatCode: 'vat',
-  idNumber: 'id-number',
-  passportNumber: 'passport',
-}
 
 /** The identifiers of an entity: its own id, those that it had, and the codes of registers. */
 export function identifiersOf(line: FtmLine, properties: Properties, where: string): Identifiers {

@@ -1,16 +1,9 @@
+import { LINKS } from '../../records/ftm.ts'
 import type { RelationRecord } from '../../records/record.ts'
-import { keyOfId } from '../map/slug.ts'
+import { keyOfId } from '../../records/slug.ts'
 import type { FtmLine, Properties } from './line.ts'
 import type { Lost } from './lost.ts'
 import { dayOf, type Provenance } from './provenance.ts'
-
-/** The kinds of relation by schema, with the properties that hold both ends. */
-export const LINKS: Readonly<Record<string, { kind: RelationRecord['kind']; from: string; to: string }>> = {
-  Ownership: { kind: 'OWNS', from: 'owner', to: 'asset' },
-  Directorship: { kind: 'DIRECTOR_OF', from: 'director', to: 'organization' },
-  Employment: { kind: 'EMPLOYED_BY', from: 'employee', to: 'employer' },
-  UnknownLink: { kind: 'LINKED_TO', from: 'subject', to: 'object' },
-}
 
 /** The words of a link that have no field of their own, in one title. */
 function titleOf(properties: Properties): string | undefined {

@@ -1,6 +1,7 @@
+import { datasetKey, pageKey } from '../../records/ftm.ts'
 import type { ClaimRecord, SourceRecord } from '../../records/record.ts'
+import { slug } from '../../records/slug.ts'
 import { instant, isPartialDate } from '../../records/values.ts'
-import { keyOfId, slug } from '../map/slug.ts'
 import type { FtmLine, Properties } from './line.ts'
 import type { Lost } from './lost.ts'
 
@@ -11,9 +12,6 @@ export type Provenance = {
   /** The source that names refer to. */
   readonly source: string
 }
-
-/** The key of a data set of FollowTheMoney. */
-export const datasetKey = (dataset: string) => keyOfId(`ftm-${dataset}`)
 
 /** An instant as FollowTheMoney writes it, maybe without an offset: then in UTC. */
 function instantOf(text: string | null | undefined): string | undefined {
@@ -43,9 +41,7 @@ export function provenanceOf(line: FtmLine, properties: Properties, name: string
   const sets = datasets.map(
     (dataset): SourceRecord => ({ record: 'source', key: datasetKey(dataset), kind: 'DATASET', title: dataset }),
   )
-  const pages = urls.map(
-    (url): SourceRecord => ({ record: 'source', key: `ftm-page-${keyOfId(url)}`, kind: 'WEB_PAGE', url }),
-  )
+  const pages = urls.map((url): SourceRecord => ({ record: 'source', key: pageKey(url), kind: 'WEB_PAGE', url }))
   const shared = {
     modality: 'REPORTED',
     ...(assertedOn && { assertedOn }),

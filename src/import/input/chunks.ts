@@ -9,6 +9,9 @@ const SIZE = 1 << 16
 /** The path that stands for standard input. */
 export const STDIN = '-'
 
+/** Counts bytes; over shared memory, also those that another thread reads. */
+export type ByteCount = Float64Array
+
 /** What messages call the file. */
 export const nameOf = (path: string) => (path === STDIN ? 'standard input' : path)
 
@@ -25,10 +28,13 @@ function unreadable(path: string, error: unknown): unknown {
 }
 
 /** The bytes of a file, or of standard input, as they come. */
-export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+export async function* chunksOf(path: string, bytes?: ByteCount): AsyncGenerator<Buffer> {
   const stream = path === STDIN ? process.stdin : createReadStream(path, { highWaterMark: SIZE })
   try {
-    for await (const chunk of stream) yield chunk as Buffer
+    for await (const chunk of stream) {
+      if (bytes) bytes[0]! += (chunk as Buffer).length
+      yield chunk as Buffer
+    }
   } catch (error) {
     throw unreadable(path, error)
   }

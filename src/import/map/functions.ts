@@ -1,7 +1,7 @@
+import { slug } from '../../records/slug.ts'
 import { amountReader, powerOf } from './amount.ts'
 import { datePattern, dateReader } from './date.ts'
 import { CellError, shown, unexpected } from './scope.ts'
-import { slug } from './slug.ts'
 import { holds, textOf } from './text.ts'
 
 /** What a function does with a value that is there. */

@@ -132,7 +132,8 @@ function close(connection: Connection): void {
   for (let grown = 1; grown > 0; ) {
     grown = 0
     for (const table of ['name', 'coverage']) {
-      const evidence = `from ${table} where entity_id in (select id from chosen_entity)`
+      const evidence = `from ${table} where entity_id in (select id from chosen_entity
+        union all select m.from_id from merge m join entity e on e.id = m.from_id where e.canonical_id in (select id from chosen_entity))`
       grown += addEntities(connection, `select asserter_id ${evidence}`)
       grown += add(connection, 'chosen_source', `select source_id ${evidence} and source_id is not null`)
     }

@@ -1,10 +1,9 @@
 import { StoreError } from '../error.ts'
 import { label } from '../label.ts'
 import type { Connection } from './open.ts'
-import { tombstoneOf } from './write-context.ts'
 
 /** Every column that refers to an entity, with the primary key of its table. */
-const references: readonly { table: string; column: string; key: readonly string[] }[] = [
+export const references: readonly { table: string; column: string; key: readonly string[] }[] = [
   { table: 'entity', column: 'canonical_id', key: ['id'] },
   { table: 'source', column: 'publisher_id', key: ['id'] },
   { table: 'source_author', column: 'entity_id', key: ['source_id', 'position'] },
@@ -23,9 +22,13 @@ const references: readonly { table: string; column: string; key: readonly string
   { table: 'claim', column: 'asserter_id', key: ['id'] },
 ]
 
-type Entity = { id: number; key: string; kind: string; label: string; canonical_id: number | null }
+/** Names that came with a merge rank from a multiple of this on, those of a later merge from the next. */
+export const MERGED_RANKS = 1_000_000
 
-const find = (connection: Connection, key: string): Entity => {
+export type Entity = { id: number; key: string; kind: string; label: string; canonical_id: number | null }
+
+/** The row of the entity with a key. */
+export const find = (connection: Connection, key: string): Entity => {
   const found = connection.prepare<[string], Entity>('select * from entity where key = ?').get(key)
   if (!found) throw new StoreError(`There is no entity with the key ${key}.`)
   return found
@@ -61,15 +64,16 @@ export function mergeEntities(connection: Connection, from: string, into: string
   )
   let position = 0
   const lastRank = connection
-    .prepare<[number], number>('select coalesce(max(rank), -1) from name where entity_id = ?')
+    .prepare<[number], number>('select coalesce(max(rank), 0) from name where entity_id = ?')
     .pluck()
     .get(kept.id)!
   const ranks = connection.prepare<[number], { id: number; rank: number }>(
     'select id, rank from name where entity_id = ? order by rank, id',
   )
+  const firstRank = (Math.floor(lastRank / MERGED_RANKS) + 1) * MERGED_RANKS
   for (const [i, { id, rank }] of ranks.all(lost.id).entries()) {
     note.run(merge, position++, 'name.rank', JSON.stringify([id]), JSON.stringify(rank))
-    connection.prepare('update name set rank = ? where id = ?').run(lastRank + 1 + i, id)
+    connection.prepare('update name set rank = ? where id = ?').run(firstRank + i, id)
   }
   for (const { table, column, key } of references) {
     const rows = connection.prepare<[number], (string | number)[]>(`select ${key} from ${table} where ${column} = ?`)
@@ -98,88 +102,19 @@ export function splitEntity(connection: Connection, key: string): void {
     const [table, column] = place.split('.') as [string, string]
     const names = references.find((one) => one.table === table)!.key
     const where = names.map((name) => `${name} = ?`).join(' and ')
-    const value = before === null ? lost.id : (JSON.parse(before) as number)
-    connection.prepare(`update ${table} set ${column} = ? where ${where}`).run(value, ...JSON.parse(row_key))
+    const key = JSON.parse(row_key) as (string | number)[]
+    if (before !== null)
+      connection.prepare(`update ${table} set ${column} = ? where ${where}`).run(JSON.parse(before), ...key)
+    // What has been corrected since refers to somebody else, and stays so.
+    else {
+      connection
+        .prepare(`update ${table} set ${column} = ? where ${where} and ${column} = ?`)
+        .run(lost.id, ...key, into.id)
+    }
   }
   connection.prepare('update entity set canonical_id = null where id = ?').run(lost.id)
   connection.prepare('delete from merge_move where merge_id = ?').run(merge.id)
   connection.prepare('delete from merge where id = ?').run(merge.id)
   relabel(connection, lost.id)
   relabel(connection, into.id)
-}
-
-/** The facts that can't be told without the entity. */
-const OWN = `select id from relation where ? in (from_id, to_id, product_id)
-  union select id from figure where subject_id = ? union select id from property where subject_id = ?
-  union select id from statement where speaker_id = ?
-  union select statement_id from statement_about where entity_id = ?`
-
-/** Erases a person: names, identifiers, facts and the quotes that tell them. Digests stay, so that nobody brings them back. */
-export function forgetEntity(connection: Connection, key: string, at: string): void {
-  const named = find(connection, key)
-  const one = connection
-    .prepare<[number], Entity>('select * from entity where id = ?')
-    .get(named.canonical_id ?? named.id)!
-  if (one.kind !== 'PERSON') throw new StoreError(`${key} is a ${one.kind}: only a person can be forgotten.`)
-  const run = (sql: string, ...values: (string | number | bigint)[]) => connection.prepare(sql).run(...values)
-  const bury = (...parts: string[]) => run('insert or ignore into tombstone values (?, ?)', tombstoneOf(...parts), at)
-  const keys = connection
-    .prepare<[number, number], { id: number; key: string }>(
-      'select id, key from entity where id = ? or canonical_id = ?',
-    )
-    .all(one.id, one.id)
-  for (const { key } of keys) bury(key)
-  const identifiers = connection.prepare<[number], { scheme: string; value: string }>(
-    'select scheme, value from identifier where entity_id = ?',
-  )
-  for (const { scheme, value } of identifiers.all(one.id)) bury(scheme, value)
-
-  connection.exec('create temp table gone (id integer primary key)')
-  connection.exec('create temp table places (id integer primary key)')
-  run(`insert into temp.gone ${OWN}`, ...Array(5).fill(one.id))
-  // Events stay without the name, but what is quoted for them may have it.
-  run(
-    `insert or ignore into temp.places select passage_id from claim
-     where passage_id > 0 and (fact_id in (select id from temp.gone)
-       or fact_id in (select event_id from participant where entity_id = ?))`,
-    one.id,
-  )
-  run('insert or ignore into temp.places select passage_id from name where passage_id > 0 and entity_id = ?', one.id)
-  run(`update participant set entity_id = null, entity_as = '(forgotten)' where entity_id = ?`, one.id)
-  const claims = 'select id from claim where fact_id in (select id from temp.gone)'
-  run(`delete from claim_via where claim_id in (${claims})`)
-  run('delete from claim where fact_id in (select id from temp.gone)')
-  run('delete from statement_about where statement_id in (select id from temp.gone)')
-  for (const table of ['relation', 'figure', 'property', 'statement', 'fact']) {
-    run(`delete from ${table} where id in (select id from temp.gone)`)
-  }
-  // What the person asserted of others stays, but not that it was they.
-  run(`update claim set asserter_id = null, asserted_as = '(forgotten)' where asserter_id = ?`, one.id)
-  run('update name set asserter_id = null where asserter_id = ?', one.id)
-  run('update coverage set asserter_id = null where asserter_id = ?', one.id)
-  run('update source set publisher_id = null where publisher_id = ?', one.id)
-  run('delete from source_author where entity_id = ?', one.id)
-  for (const table of ['name', 'identifier', 'coverage']) run(`delete from ${table} where entity_id = ?`, one.id)
-  run(
-    `delete from passage where id in (select id from temp.places)
-       and id not in (select passage_id from claim where passage_id > 0)
-       and id not in (select passage_id from name where passage_id > 0)
-       and id not in (select passage_id from coverage where passage_id > 0)`,
-  )
-  forgetQuotes(connection)
-  for (const { id } of keys) {
-    run('delete from merge_move where merge_id in (select id from merge where ? in (from_id, into_id))', id)
-    run('delete from merge where ? in (from_id, into_id)', id)
-  }
-  run('delete from entity where canonical_id = ?', one.id)
-  run('delete from entity where id = ?', one.id)
-  connection.exec('drop table temp.gone')
-  connection.exec('drop table temp.places')
-}
-
-/** Passages that others rest on keep their place and lose their words. */
-function forgetQuotes(connection: Connection): void {
-  connection.exec(
-    `update passage set quote = null, prefix = null, suffix = null where id in (select id from temp.places)`,
-  )
 }

@@ -31,6 +31,18 @@ function check(connection: Connection, path: string, newest: number): number {
   return version
 }
 
+/** Throws StoreError unless the file is a database of Tupu whose tables are up to date. */
+export function expectCurrent(connection: Connection, path: string): void {
+  const newest = migrations().at(-1)?.version ?? 0
+  const version = check(connection, path, newest)
+  if (version === newest) return
+  throw new StoreError(
+    version === 0
+      ? `${path} is empty. Set TUPU_DB to the path of a database.`
+      : `${path} was written by an older Tupu (its tables have version ${version}, this one needs ${newest}). npm start or tupu seed brings it up to date.`,
+  )
+}
+
 /** Brings the tables up to date; safe when several processes do it at once. */
 export function migrate(connection: Connection, path: string): void {
   const all = migrations()

@@ -1,60 +1,84 @@
-import type { TupuRecord } from '../../records/record.ts'
+import type { AnyRecord, TupuRecord } from '../../records/record.ts'
 import { claimOf, type Parts, recordOf, type StoredRow } from '../records.ts'
 import type { ExportFilter } from '../store.ts'
 import { choose } from './choose.ts'
+import { givenKey, noteGiven, ofGiven, redirects, tombstones } from './decisions.ts'
 import { type Connection, openReader } from './open.ts'
 
 /** How many records are read before the rows that belong to them are looked up, all at once. */
 const BATCH = 500
 
-/** The key of the entity with an id; of a merged one the key of that into which it was merged. */
-const entityKey = (id: string) =>
-  `(select coalesce((select t.key from entity t where t.id = e.canonical_id), e.key) from entity e where e.id = ${id})`
+/** How the key of the entity in a column is found; `key1` and `key2` are the primary key of its row. */
+type EntityKey = (table: string, column: string, key1: string, key2?: string) => string
+
+/** The key of the entity; of a merged one the key of that into which it was merged. */
+const merged: EntityKey = (_table, column) =>
+  `(select coalesce((select t.key from entity t where t.id = e.canonical_id), e.key) from entity e where e.id = ${column})`
 
 const sourceKey = (id: string) => `(select key from source where id = ${id})`
 
 const place = 'p.line, p.start_at, p.end_at, p.quote'
-const owners = '(select value from json_each(?))'
+const owners = '(select value from json_each(@owners))'
 
-const ofOwner = (table: string, owner: string, order: string) =>
-  `select l.*, l.${owner} as owner, ${entityKey('l.entity_id')} as entity from ${table} l
-   where l.${owner} in ${owners} order by ${order}`
-
-const evidenceOf = (table: string, order: string) =>
-  `select n.*, n.entity_id as owner, ${entityKey('n.asserter_id')} as asserter, ${sourceKey('n.source_id')} as source, ${place}
-   from ${table} n left join passage p on p.id = n.passage_id where n.entity_id in ${owners} order by ${order}`
+const evidenceOf = (key: EntityKey, table: string, keys: readonly [string, string?]) =>
+  `${key(table, 'n.asserter_id', ...keys)} as asserter, ${sourceKey('n.source_id')} as source, ${place}`
 
 type Kind = TupuRecord['record']
+type Kinds = { readonly [kind in Kind]: { keys: Record<string, string>; lists: Record<string, string> } }
+
+/** Rows of a table that belong to entities, each with the `owner` to which it was given. */
+type Owned = (table: string, keys: readonly [string, string?]) => string
+
+const ofMerged: Owned = (table) => `(select *, entity_id as owner from ${table} where entity_id in ${owners})`
 
 /** What belongs to a record of each kind besides its own row: the keys that it refers to, and its lists. */
-const kinds: { readonly [kind in Kind]: { keys: Record<string, string>; lists: Record<string, string> } } = {
+const kindsOf = (key: EntityKey, owned: Owned): Kinds => ({
   source: {
-    keys: { publisher: entityKey('r.publisher_id'), primary_source: sourceKey('r.primary_source_id') },
-    lists: { authors: ofOwner('source_author', 'source_id', 'l.position') },
+    keys: { publisher: key('source', 'r.publisher_id', 'r.id'), primary_source: sourceKey('r.primary_source_id') },
+    lists: {
+      authors: `select l.source_id as owner, ${key('source_author', 'l.entity_id', 'l.source_id', 'l.position')} as entity
+        from source_author l where l.source_id in ${owners} order by l.position`,
+    },
   },
   entity: {
     keys: {},
     lists: {
-      names: evidenceOf('name', 'n.rank, n.id'),
-      identifiers: ofOwner('identifier', 'entity_id', 'l.scheme, l.value'),
-      lists: evidenceOf('coverage', 'n.list'),
+      names: `select n.*, ${evidenceOf(key, 'name', ['n.id'])} from ${owned('name', ['id'])} n
+        left join passage p on p.id = n.passage_id order by n.rank, n.id`,
+      identifiers: `select l.* from ${owned('identifier', ['scheme', 'value'])} l order by l.scheme, l.value`,
+      lists: `select n.*, n.entity_id as owner, ${evidenceOf(key, 'coverage', ['n.entity_id', 'n.list'])} from coverage n
+        left join passage p on p.id = n.passage_id where n.entity_id in ${owners} order by n.list`,
     },
   },
   relation: {
-    keys: { from: entityKey('r.from_id'), to: entityKey('r.to_id'), product: entityKey('r.product_id') },
+    keys: {
+      from: key('relation', 'r.from_id', 'r.id'),
+      to: key('relation', 'r.to_id', 'r.id'),
+      product: key('relation', 'r.product_id', 'r.id'),
+    },
     lists: {},
   },
-  figure: { keys: { subject: entityKey('r.subject_id') }, lists: {} },
+  figure: { keys: { subject: key('figure', 'r.subject_id', 'r.id') }, lists: {} },
   statement: {
-    keys: { speaker: entityKey('r.speaker_id') },
-    lists: { about: ofOwner('statement_about', 'statement_id', 'l.position') },
+    keys: { speaker: key('statement', 'r.speaker_id', 'r.id') },
+    lists: {
+      about: `select l.statement_id as owner, ${key('statement_about', 'l.entity_id', 'l.statement_id', 'l.position')} as entity
+        from statement_about l where l.statement_id in ${owners} order by l.position`,
+    },
   },
-  event: { keys: {}, lists: { participants: ofOwner('participant', 'event_id', 'l.position') } },
-  property: { keys: { subject: entityKey('r.subject_id') }, lists: {} },
-}
+  event: {
+    keys: {},
+    lists: {
+      participants: `select l.*, l.event_id as owner, ${key('participant', 'l.entity_id', 'l.event_id', 'l.position')} as entity
+        from participant l where l.event_id in ${owners} order by l.position`,
+    },
+  },
+  property: { keys: { subject: key('property', 'r.subject_id', 'r.id') }, lists: {} },
+})
 
-const claimsOfFacts = `select c.*, ${entityKey('c.asserter_id')} as asserter, ${sourceKey('c.source_id')} as source, ${place}
-  from claim c left join passage p on p.id = c.passage_id where c.fact_id in ${owners} order by c.key`
+const claimsOfFacts = (key: EntityKey) =>
+  `select c.*, ${key('claim', 'c.asserter_id', 'c.id')} as asserter, ${sourceKey('c.source_id')} as source, ${place}
+   from claim c left join passage p on p.id = c.passage_id where c.fact_id in ${owners} order by c.key`
 
 const viaOfClaims = `select v.claim_id as owner, ${sourceKey('v.source_id')} as source from claim_via v
   where v.claim_id in (select id from claim where fact_id in ${owners}) order by v.position`
@@ -81,26 +105,43 @@ function* batches<T>(items: Iterable<T>): Generator<T[]> {
   if (batch.length > 0) yield batch
 }
 
+/** How records are read: as they are told now, or under the keys that they were given under. */
+type Way = { readonly key: EntityKey; readonly kinds: Kinds; readonly entities: string }
+
+const toldNow: Way = { key: merged, kinds: kindsOf(merged, ofMerged), entities: 'r.canonical_id is null' }
+
+const asGiven: Way = {
+  key: givenKey,
+  kinds: kindsOf(givenKey, ofGiven),
+  entities: '(r.canonical_id is null or r.id in (select from_id from merge))',
+}
+
+const chosenBy = (kind: Kind): string => {
+  if (kind === 'source') return '+r.id in (select id from chosen_source)'
+  // The plus keeps the rows in the order of the index by key, so that nothing is sorted.
+  if (kind === 'entity') return '+coalesce(r.canonical_id, r.id) in (select id from chosen_entity)'
+  return '+r.id in (select id from chosen_fact)'
+}
+
+/** The ids of those to which rows belong, as JSON. */
+type Owners = { owners: string }
+
 /** All records of a kind by key, or those that were chosen. */
-function* recordsOf(connection: Connection, kind: Kind, chosen: boolean): Generator<TupuRecord> {
+function* recordsOf(connection: Connection, kind: Kind, chosen: boolean, way: Way): Generator<TupuRecord> {
   const isFact = kind !== 'entity' && kind !== 'source'
-  const { keys, lists } = kinds[kind]
+  const { keys, lists } = way.kinds[kind]
   const columns = Object.entries(keys).map(([name, sql]) => `, ${sql} as "${name}"`)
-  const conditions = [
-    ...(kind === 'entity' ? ['r.canonical_id is null'] : []),
-    // The plus keeps the rows in the order of the index by key, so that nothing is sorted.
-    ...(chosen ? [`+r.id in (select id from chosen_${isFact ? 'fact' : kind})`] : []),
-  ]
+  const conditions = [...(kind === 'entity' ? [way.entities] : []), ...(chosen ? [chosenBy(kind)] : [])]
   const where = conditions.length > 0 ? `where ${conditions.join(' and ')}` : ''
   const rows = connection.prepare<[], StoredRow>(`select r.*${columns.join('')} from ${kind} r ${where} order by r.key`)
   const parts = Object.entries(lists).map(
-    ([name, sql]) => [name, connection.prepare<[string], StoredRow>(sql)] as const,
+    ([name, sql]) => [name, connection.prepare<[Owners], StoredRow>(sql)] as const,
   )
-  const claims = connection.prepare<[string], StoredRow>(claimsOfFacts)
-  const via = connection.prepare<[string], StoredRow>(viaOfClaims)
+  const claims = connection.prepare<[Owners], StoredRow>(claimsOfFacts(way.key))
+  const via = connection.prepare<[Owners], StoredRow>(viaOfClaims)
 
   for (const batch of batches(rows.iterate())) {
-    const ids = JSON.stringify(batch.map(({ id }) => id))
+    const ids = { owners: JSON.stringify(batch.map(({ id }) => id)) }
     const owned = parts.map(([name, statement]) => [name, byOwner(statement.all(ids), 'owner')] as const)
     const claimed = isFact ? byOwner(claims.all(ids), 'fact_id') : undefined
     const behind = isFact ? byOwner(via.all(ids), 'owner') : undefined
@@ -119,22 +160,40 @@ function* recordsOf(connection: Connection, kind: Kind, chosen: boolean): Genera
   }
 }
 
-/**
- * The records of a database one at a time, in one order: sources, entities, and facts by kind, each by key. All are as they
- * were when the first was asked for, whatever is written meanwhile. Only a few hundred are in memory at once.
- */
-export function* readRecords(file: string, where: ExportFilter | undefined): Generator<TupuRecord> {
+/** Reads a database as it is at the first read, whatever is written meanwhile. */
+function* reading<T>(file: string, where: ExportFilter | undefined, read: (connection: Connection) => Iterable<T>) {
   const connection = openReader(file)
   try {
     // All is read once, so keeping much of it in memory would gain nothing.
     connection.pragma('mmap_size = 0')
     connection.pragma('cache_size = -16384')
-    // A transaction sees the database as it is at its first read.
     connection.exec('begin')
     connection.prepare('select 1 from entity limit 1').get()
     if (where) choose(connection, where)
-    for (const kind of Object.keys(kinds) as Kind[]) yield* recordsOf(connection, kind, where !== undefined)
+    yield* read(connection)
   } finally {
     connection.close()
   }
+}
+
+/**
+ * The records of a database one at a time, in one order: sources, entities, and facts by kind, each by key. All are as they
+ * were when the first was asked for, whatever is written meanwhile. Only a few hundred are in memory at once.
+ */
+export function readRecords(file: string, where: ExportFilter | undefined): Generator<TupuRecord> {
+  return reading(file, where, function* (connection) {
+    for (const kind of Object.keys(toldNow.kinds) as Kind[])
+      yield* recordsOf(connection, kind, where !== undefined, toldNow)
+  })
+}
+
+/** The same as they were given before anything was merged, with tombstones in front and redirects behind. */
+export function dumpRecords(file: string, where: ExportFilter | undefined): Generator<AnyRecord> {
+  return reading(file, where, function* (connection) {
+    const chosen = where !== undefined
+    if (!chosen) yield* tombstones(connection)
+    const way = noteGiven(connection) ? asGiven : toldNow
+    for (const kind of Object.keys(way.kinds) as Kind[]) yield* recordsOf(connection, kind, chosen, way)
+    yield* redirects(connection, chosen)
+  })
 }

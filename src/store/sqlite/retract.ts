@@ -1,4 +1,5 @@
 import type { TupuRecord } from '../../records/record.ts'
+import { NoSuchKey } from '../store.ts'
 import { Bits } from './bits.ts'
 import type { Endings, OpenClaim } from './endings.ts'
 import type { WriteContext } from './write-context.ts'
@@ -43,7 +44,7 @@ function* leftOut(context: WriteContext, sources: readonly string[]): Generator<
   )
   for (const key of sources) {
     const source = context.references.source(key)
-    if (!source) continue
+    if (!source) throw new NoSuchKey('source', key)
     for (let last = ''; ; ) {
       const claims = next.all(source.id, last, ids.claim.before)
       if (claims.length === 0) break

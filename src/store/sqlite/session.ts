@@ -1,6 +1,12 @@
 import { type FullFact, type FullRecord, normalise } from '../../records/normalise.ts'
 import { type Problem, RecordsRefused, type Refusal } from '../../records/problem.ts'
-import type { EntityRecord, SourceRecord, TupuRecord } from '../../records/record.ts'
+import {
+  type AnyRecord,
+  type EntityRecord,
+  isDecision,
+  type SourceRecord,
+  type TupuRecord,
+} from '../../records/record.ts'
 import { instant } from '../../records/values.ts'
 import { StoreError } from '../error.ts'
 import type { SessionOptions, SessionSummary, WriteSession } from '../store.ts'
@@ -12,6 +18,7 @@ import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
 import { type Item, Waiting } from './waiting.ts'
 import { WriteContext } from './write-context.ts'
+import { DecisionWriter } from './write-decision.ts'
 import { EntityWriter } from './write-entity.ts'
 import { FactWriter } from './write-fact.ts'
 import { SourceWriter } from './write-source.ts'
@@ -23,6 +30,8 @@ const ENOUGH = 200
 const BATCH = 500
 
 type PartyRecord = EntityRecord | SourceRecord
+
+type Refused = Pick<Item, 'seq' | 'place'> & { readonly given: AnyRecord }
 
 /** An entity or source that waits for what it refers to; with a row already, unless bad records are left out. */
 type WaitingParty = Item & { readonly record: PartyRecord; begun: { id: number; isNew: boolean } | undefined }
@@ -51,6 +60,7 @@ export class SqliteSession implements WriteSession {
   readonly #entities: EntityWriter
   readonly #sources: SourceWriter
   readonly #facts: FactWriter
+  readonly #decisions: DecisionWriter
   readonly #waiting: Waiting
   readonly #parties: WaitingParty[] = []
   readonly #refused: (Refusal & { readonly seq: number })[] = []
@@ -79,6 +89,7 @@ export class SqliteSession implements WriteSession {
       this.#entities = new EntityWriter(this.#context, once)
       this.#sources = new SourceWriter(this.#context, once)
       this.#facts = new FactWriter(this.#context, this.#endings, this.#indexes, once)
+      this.#decisions = new DecisionWriter(this.#context)
       this.#waiting = new Waiting(connection)
     } catch (error) {
       this.rollback()
@@ -86,10 +97,15 @@ export class SqliteSession implements WriteSession {
     }
   }
 
-  put(given: TupuRecord, place?: string, full = false): void {
+  put(given: AnyRecord, place?: string, full = false): void {
     if (!this.#open) throw new StoreError('The session has ended')
     this.#orEnd(() => {
       const seq = this.#seq++
+      if (isDecision(given)) {
+        if (given.record === 'tombstone') this.#flush()
+        this.#decisions.take({ seq, given, place })
+        return
+      }
       const record = full ? (given as FullRecord) : this.#normalise(given, place, seq)
       if (!record) return
       this.#batch.push({ seq, record, given, place })
@@ -105,6 +121,8 @@ export class SqliteSession implements WriteSession {
       for (const items of this.#waiting.batches()) this.#write(items, true)
       if (this.#refused.length > 0) throw this.#refusal()
       this.#indexes.restore()
+      this.#decisions.finish((item, problems) => this.#refuse(item, problems))
+      if (this.#refused.length > 0) throw this.#refusal()
       retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
       const { summary } = this.#context
       summary.candidates = findCandidates(this.#context)
@@ -269,7 +287,7 @@ export class SqliteSession implements WriteSession {
     this.#refuse(item, problems)
   }
 
-  #refuse({ seq, given, place }: Omit<Item, 'record'>, problems: readonly Problem[]): void {
+  #refuse({ seq, given, place }: Refused, problems: readonly Problem[]): void {
     const { onRefused } = this.#options
     for (const { path, message } of problems) {
       const refusal = { path, message, record: given, place }

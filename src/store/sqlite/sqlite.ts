@@ -1,14 +1,15 @@
 import { resolve } from 'node:path'
-import type { TupuRecord } from '../../records/record.ts'
+import type { AnyRecord, TupuRecord } from '../../records/record.ts'
 import { StoreError } from '../error.ts'
-import type { Bound, ExportFilter, SessionOptions, Store, WriteSession, WriteSummary } from '../store.ts'
+import type { Bound, ExportFilter, Forgotten, SessionOptions, Store, WriteSession, WriteSummary } from '../store.ts'
 import { Deadline } from './deadline.ts'
-import { forgetEntity, mergeEntities, splitEntity } from './identity.ts'
+import { forgetEntity, wipe } from './forget.ts'
+import { mergeEntities, splitEntity } from './identity.ts'
 import { migrate } from './migrate.ts'
 import { type Connection, explaining, openReader, openWriter } from './open.ts'
 import { privateFile } from './private-file.ts'
 import { Reader } from './read.ts'
-import { readRecords } from './records.ts'
+import { dumpRecords, readRecords } from './records.ts'
 import { RowCounts } from './row-counts.ts'
 import { SqliteSession } from './session.ts'
 import { verifyTables } from './verify.ts'
@@ -87,7 +88,7 @@ class SqliteStore implements Store {
     const session = this.session({ recordedAt, once: true })
     try {
       for (const record of records) session.put(record)
-      const { forgotten: _forgotten, candidates: _candidates, ...summary } = session.commit()
+      const { forgotten: _f, candidates: _c, redirect: _r, tombstone: _t, ...summary } = session.commit()
       return summary
     } finally {
       session.rollback()
@@ -98,6 +99,10 @@ class SqliteStore implements Store {
     return readRecords(this.#file, where)
   }
 
+  dump({ where }: { where?: ExportFilter | undefined } = {}): Iterable<AnyRecord> {
+    return dumpRecords(this.#file, where)
+  }
+
   merge(from: string, into: string, at: string): void {
     this.#atOnce(() => mergeEntities(this.#writer, from, into, at))
   }
@@ -106,17 +111,18 @@ class SqliteStore implements Store {
     this.#atOnce(() => splitEntity(this.#writer, key))
   }
 
-  forget(key: string, at: string): void {
+  forget(key: string, at: string): Forgotten {
     // What is deleted shall not stay readable in the file.
     this.#writer.pragma('secure_delete = ON')
-    this.#atOnce(() => forgetEntity(this.#writer, key, at))
-    this.#writer.pragma('wal_checkpoint(TRUNCATE)')
+    const mentions = this.#atOnce(() => forgetEntity(this.#writer, key, at))
+    return { mentions, wiped: explaining(this.#file, () => wipe(this.#writer)) }
   }
 
-  #atOnce(action: () => void): void {
+  #atOnce<Result>(action: () => Result): Result {
     if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
-    explaining(this.#file, () => this.#writer.transaction(action).immediate())
+    const result = explaining(this.#file, () => this.#writer.transaction(action).immediate())
     this.#counts.forget()
+    return result
   }
 
   rowCounts(): ReadonlyMap<string, number> {

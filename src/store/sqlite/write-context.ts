@@ -30,7 +30,7 @@ class Ids {
 
 export function emptySummary(): SessionSummary {
   const none = () => ({ added: 0, changed: 0, unchanged: 0, retracted: 0 })
-  const outcomes = Object.fromEntries(kinds.map((kind) => [kind, none()]))
+  const outcomes = Object.fromEntries([...kinds, 'redirect', 'tombstone'].map((kind) => [kind, none()]))
   return { ...outcomes, forgotten: 0, candidates: { count: 0, pairs: [] } } as unknown as SessionSummary
 }
 
@@ -54,7 +54,8 @@ export class WriteContext {
   readonly changedFacts = new Bits()
   /** Claims that a record left out, though it has others of the same source and asserter. */
   readonly absent = new Bits()
-  readonly isForgotten: (...parts: readonly string[]) => boolean
+  readonly #tombstone
+  #anyForgotten: boolean
 
   constructor(connection: Connection, recordedAt: string) {
     this.connection = connection
@@ -91,9 +92,19 @@ export class WriteContext {
       ]),
       claimVia: into('claim_via', ['claim_id', 'position', 'source_id']),
     }
-    const dead = connection.prepare<[], number>('select exists (select 1 from tombstone)').pluck().get() === 1
-    const tombstone = connection.prepare<[string]>('select 1 from tombstone where hash = ?')
-    this.isForgotten = dead ? (...parts) => tombstone.get(tombstoneOf(...parts)) !== undefined : () => false
+    this.#anyForgotten = connection.prepare<[], number>('select exists (select 1 from tombstone)').pluck().get() === 1
+    this.#tombstone = connection.prepare<[string]>('select 1 from tombstone where hash = ?')
+  }
+
+  /** Whether the key, or the scheme and value of an identifier, are those of somebody who was forgotten. */
+  isForgotten(...parts: readonly string[]): boolean {
+    return this.#anyForgotten && this.#tombstone.get(tombstoneOf(...parts)) !== undefined
+  }
+
+  /** Notes the digest of somebody who is to be forgotten from now on. */
+  bury(hash: string, at: string): boolean {
+    this.#anyForgotten = true
+    return this.connection.prepare('insert or ignore into tombstone values (?, ?)').run(hash, at).changes > 0
   }
 
   /** Whether the row was written or given in this session. */

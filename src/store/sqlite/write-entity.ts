@@ -3,6 +3,7 @@ import type { Problem } from '../../records/problem.ts'
 import type { EntityRecord } from '../../records/record.ts'
 import { label } from '../label.ts'
 import { Bits } from './bits.ts'
+import { MERGED_RANKS } from './identity.ts'
 import { lookup } from './many.ts'
 import { Resolver } from './references.ts'
 import type { WriteContext } from './write-context.ts'
@@ -102,8 +103,8 @@ export class EntityWriter {
 
   /** Whether the entity, or anything that it is known by, is to be forgotten. */
   isForgotten({ key, identifiers = [] }: EntityRecord): boolean {
-    const { isForgotten } = this.#context
-    return isForgotten(key) || identifiers.some(({ scheme, value }) => isForgotten(scheme, value))
+    const context = this.#context
+    return context.isForgotten(key) || identifiers.some(({ scheme, value }) => context.isForgotten(scheme, value))
   }
 
   /**
@@ -272,10 +273,11 @@ export class EntityWriter {
       changed = this.#correct(found, who[i]!) || changed
     }
     if (fresh.length > 0) {
-      const last = stored.reduce((rank, one) => Math.max(rank, one.rank), -1)
+      // The names of what was merged into it stay behind its own.
+      const own = stored.filter(({ rank }) => rank < MERGED_RANKS)
       const pick = <T>(list: readonly T[]) => fresh.map((i) => list[i]!)
-      this.#addNames(id, pick(names), pick(who), last + 1)
-      const shown = label([...stored, ...pick(names)])
+      this.#addNames(id, pick(names), pick(who), (own.at(-1)?.rank ?? -1) + 1)
+      const shown = label([...own, ...pick(names), ...stored.slice(own.length)])
       this.#statements.label.run(shown, id, shown)
       changed = true
     }

@@ -1,0 +1,45 @@
+import type { TextFormat } from '../format.ts'
+import { linkLines } from './link.ts'
+import { idOf, Party, SCHEMAS } from './party.ts'
+import { Origins } from './provenance.ts'
+
+/**
+ * FollowTheMoney, one entity on each line: organisations, persons, what is said of them, and the links between them, with data
+ * sets and pages. All that is said of an entity from one origin is one line, so entities are kept until the end.
+ */
+export const ftm: TextFormat = {
+  *write(records, notes) {
+    const origins = new Origins(notes)
+    const parties = new Map<string, Party>()
+    const ids = new Map<string, string>()
+    for (const record of records) {
+      switch (record.record) {
+        case 'source':
+          origins.add(record)
+          break
+        case 'entity':
+          if (!SCHEMAS[record.kind]) {
+            notes.add('products left out')
+            break
+          }
+          parties.set(record.key, new Party(record))
+          ids.set(record.key, idOf(record))
+          break
+        case 'relation':
+          for (const line of linkLines(record, (key) => ids.get(key), origins, notes)) yield `${JSON.stringify(line)}\n`
+          break
+        case 'property': {
+          const party = parties.get(record.subject)
+          if (party) party.add(record)
+          else notes.add('properties of products left out')
+          break
+        }
+        default:
+          notes.add(`${record.record}s left out`)
+      }
+    }
+    for (const party of parties.values()) {
+      for (const line of party.lines(origins, notes)) yield `${JSON.stringify(line)}\n`
+    }
+  },
+}

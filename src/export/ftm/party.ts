@@ -1,0 +1,179 @@
+import { CODES, datasetKey, LOCAL_CODES, pageKey, TEXTS } from '../../records/ftm.ts'
+import type { EntityRecord, PropertyRecord } from '../../records/record.ts'
+import { keyOfId } from '../../records/slug.ts'
+import type { Notes } from '../format.ts'
+import { type Origin, type Origins, originMembers } from './provenance.ts'
+
+/** The schemas by kind. */
+export const SCHEMAS: { readonly [kind in EntityRecord['kind']]?: string } = {
+  COMPANY: 'Company',
+  INSTITUTION: 'Organization',
+  FUND: 'Organization',
+  PERSON: 'Person',
+}
+
+const NAMES: { readonly [type in EntityRecord['names'][number]['type']]: string } = {
+  OFFICIAL: 'name',
+  SHORT: 'alias',
+  ALIAS: 'alias',
+  TRANSLITERATION: 'alias',
+  FORMER: 'previousName',
+  ACRONYM: 'abbreviation',
+}
+
+const PROPERTIES = new Map<string, string>([
+  ...TEXTS.map(([property, name]) => [name, property] as const),
+  ['FOUNDED_ON', 'incorporationDate'],
+  ['DISSOLVED_ON', 'dissolutionDate'],
+])
+
+const byScheme = new Map(Object.entries(CODES).map(([property, scheme]) => [scheme, property]))
+const byLocalScheme = new Map(Object.entries(LOCAL_CODES).map(([property, scheme]) => [scheme, property]))
+
+/** The id of an entity: that which it came with, else its key. */
+export function idOf({ key, identifiers = [] }: EntityRecord): string {
+  return identifiers.find(({ scheme, value }) => scheme === 'ftm' && keyOfId(value) === key)?.value ?? key
+}
+
+type Line = { origin: Origin; properties: Map<string, string[]>; where: string | undefined }
+
+/** An entity with all that is said of it, until it can be written. */
+export class Party {
+  readonly #entity: EntityRecord
+  readonly #said: PropertyRecord[] = []
+
+  constructor(entity: EntityRecord) {
+    this.#entity = entity
+  }
+
+  add(property: PropertyRecord): void {
+    this.#said.push(property)
+  }
+
+  /** Its lines: one for each origin of what is said of it. */
+  *lines(origins: Origins, notes: Notes): Generator<object> {
+    const lines = this.#gather(origins, notes)
+    this.#names(lines, origins, notes)
+    this.#identifiers(lines, notes)
+    const { kind, lists } = this.#entity
+    notes.add('openness of lists left out', lists?.length ?? 0)
+    if (kind === 'FUND') notes.add('funds written as Organization')
+    const [id, ...referents] = this.#ids()
+    for (const [i, { origin, properties }] of lines.entries()) {
+      const { members, properties: from } = originMembers(origin)
+      yield {
+        id,
+        schema: SCHEMAS[kind]!,
+        properties: { ...Object.fromEntries(properties), ...from },
+        ...(i === 0 && referents.length > 0 && { referents }),
+        ...members,
+      }
+    }
+  }
+
+  #ids(): string[] {
+    const id = idOf(this.#entity)
+    const others = (this.#entity.identifiers ?? []).filter(({ scheme, value }) => scheme === 'ftm' && value !== id)
+    return [id, ...others.map(({ value }) => value)]
+  }
+
+  /** What is said, by origin. */
+  #gather(origins: Origins, notes: Notes): Line[] {
+    const lines = new Map<string, Line>()
+    for (const { name, value, lang, claims } of this.#said) {
+      if (lang !== undefined) notes.add('languages of properties left out')
+      for (const { origin, printed } of origins.of(claims)) {
+        const text = JSON.stringify(origin)
+        const line = lines.get(text) ?? { origin, properties: new Map<string, string[]>(), where: undefined }
+        lines.set(text, line)
+        const inRegister = name === 'COUNTRY' && printed === `jurisdiction ${value}`
+        if (printed !== undefined && !inRegister) notes.add('words as printed of properties left out')
+        const property = name === 'COUNTRY' ? (inRegister ? 'jurisdiction' : 'country') : PROPERTIES.get(name)!
+        push(line, property, name === 'COUNTRY' ? value.toLowerCase() : value)
+      }
+    }
+    return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
+  }
+
+  /** Names stand in a line of their source; a line without any has the first name, so that none is made up for it. */
+  #names(lines: Line[], origins: Origins, notes: Notes): void {
+    const lineOf = (source: string | undefined): Line => {
+      const found = lines.find(({ origin }) => source === undefined || rests(origin, source))
+      if (found) {
+        // What stands first is what names are said to stand in.
+        if (source !== undefined) found.origin = startingWith(found.origin, source)
+        return found
+      }
+      const page = source === undefined ? undefined : origins.page(source)
+      const datasets = source === undefined ? [] : [origins.dataset(source)]
+      if (source === undefined) notes.add('names that say no source')
+      else if (page !== undefined) notes.add('data sets of pages that nothing is said from but names left out')
+      const origin = { datasets, pages: page ? [page] : [], publisher: undefined, first: undefined, last: undefined }
+      const line: Line = { origin, properties: new Map(), where: undefined }
+      lines.push(line)
+      return line
+    }
+    const home = new Map<Line, EntityRecord['names'][number][]>()
+    for (const name of this.#entity.names) {
+      const line = lineOf(name.source)
+      home.set(line, [...(home.get(line) ?? []), name])
+    }
+    const first = this.#entity.names[0]!
+    // Those with names come first, in the order of the names.
+    const order = [...home.keys(), ...lines.filter((line) => !home.has(line))]
+    lines.splice(0, lines.length, ...order)
+    for (const line of lines) {
+      for (const { text, type } of home.get(line) ?? [first]) push(line, NAMES[type], text)
+    }
+    const lost = this.#entity.names.filter(({ type }) => type === 'SHORT' || type === 'TRANSLITERATION').length
+    const tongues = this.#entity.names.filter(({ lang }) => !/^(zh|ja|ko|und)$|^und-/.test(lang)).length
+    notes.add('languages of names left out', tongues)
+    notes.add('names that are short or transliterated written as alias', lost)
+  }
+
+  #identifiers(lines: Line[], notes: Notes): void {
+    for (const { scheme, value } of this.#entity.identifiers ?? []) {
+      if (scheme === 'ftm') continue
+      const [local = '', ...places] = scheme.split(':')
+      const property = byScheme.get(scheme) ?? byLocalScheme.get(local)
+      const where = byScheme.has(scheme) ? undefined : places.join(':')
+      const line = property && (where === undefined ? lines[0] : lines.find((one) => takes(one, where)))
+      if (line) push(line, property, value)
+      else notes.add(`identifiers of the scheme ${local} left out`)
+    }
+  }
+}
+
+function push({ properties }: Line, property: string, value: string): void {
+  const values = properties.get(property)
+  if (!values) properties.set(property, [value])
+  else if (!values.includes(value)) values.push(value)
+}
+
+const rests = ({ datasets, pages }: Origin, source: string) =>
+  pages.length > 0 ? pages.some((url) => pageKey(url) === source) : datasets.some((one) => datasetKey(one) === source)
+
+function startingWith(origin: Origin, source: string): Origin {
+  const first = (list: readonly string[], key: (one: string) => string) =>
+    list.toSorted((a, b) => Number(key(b) === source) - Number(key(a) === source))
+  if (origin.pages.length > 0) return { ...origin, pages: first(origin.pages, pageKey) }
+  return { ...origin, datasets: first(origin.datasets, datasetKey) }
+}
+
+/** Whether codes of a register can stand in a line: those of one place only, the first that the line names. */
+function takes(line: Line, where: string): boolean {
+  if (line.where !== undefined) return line.where === where
+  const country = line.properties.get('country') ?? []
+  const jurisdiction = line.properties.get('jurisdiction') ?? []
+  const front = (property: string, list: string[]) =>
+    line.properties.set(property, [where, ...list.filter((one) => one !== where)])
+  const named = [...jurisdiction, ...country]
+  if (named.includes(where)) front('jurisdiction', jurisdiction)
+  else if (named.length > 0 || line.origin.datasets[0]?.toLowerCase() !== where) {
+    // A place without a code of two letters says no country.
+    if (jurisdiction.length > 0 || /^[a-z]{2}$/.test(where)) return false
+    front('country', country)
+  }
+  line.where = where
+  return true
+}

@@ -1,0 +1,116 @@
+import { StoreError } from '../error.ts'
+import type { Forgotten } from '../store.ts'
+import { type Entity, find } from './identity.ts'
+import type { Connection } from './open.ts'
+import { eraseTraces, mentionsOf, noteTraces } from './traces.ts'
+import { tombstoneOf } from './write-context.ts'
+
+/** The facts that can't be told without the entity. */
+const OWN = `select id from relation where ? in (from_id, to_id, product_id)
+  union select id from figure where subject_id = ? union select id from property where subject_id = ?
+  union select id from statement where speaker_id = ?
+  union select statement_id from statement_about where entity_id = ?`
+
+/** Erases a person: names, identifiers, facts and the quotes that tell them. Digests stay, so that nobody brings them back. */
+export function forgetEntity(connection: Connection, key: string, at: string): Forgotten['mentions'] {
+  const named = find(connection, key)
+  const one = connection
+    .prepare<[number], Entity>('select * from entity where id = ?')
+    .get(named.canonical_id ?? named.id)!
+  if (one.kind !== 'PERSON') throw new StoreError(`${key} is a ${one.kind}: only a person can be forgotten.`)
+  const run = (sql: string, ...values: (string | number | bigint)[]) => connection.prepare(sql).run(...values)
+  const bury = (...parts: string[]) => run('insert or ignore into tombstone values (?, ?)', tombstoneOf(...parts), at)
+  const keys = connection
+    .prepare<[number, number], { id: number; key: string }>(
+      'select id, key from entity where id = ? or canonical_id = ?',
+    )
+    .all(one.id, one.id)
+  for (const { key } of keys) bury(key)
+  const identifiers = connection.prepare<[number], { scheme: string; value: string }>(
+    'select scheme, value from identifier where entity_id = ?',
+  )
+  for (const { scheme, value } of identifiers.all(one.id)) bury(scheme, value)
+
+  for (const table of ['gone', 'places', 'touched_event', 'touched_source']) {
+    connection.exec(`create temp table ${table} (id integer primary key)`)
+  }
+  noteTraces(
+    connection,
+    one.id,
+    keys.map((row) => row.key),
+  )
+  run(`insert into temp.gone ${OWN}`, ...Array(5).fill(one.id))
+  // Events stay without the name, but what is quoted for them may have it.
+  run(
+    `insert or ignore into temp.places select passage_id from claim
+     where passage_id > 0 and (fact_id in (select id from temp.gone)
+       or fact_id in (select event_id from participant where entity_id = ?))`,
+    one.id,
+  )
+  for (const table of ['name', 'coverage']) {
+    run(
+      `insert or ignore into temp.places select passage_id from ${table} where passage_id > 0 and entity_id = ?`,
+      one.id,
+    )
+  }
+  run('insert or ignore into temp.touched_event select event_id from participant where entity_id = ?', one.id)
+  for (const sources of [
+    `claim where fact_id in (select id from temp.gone) or fact_id in (select id from temp.touched_event) or asserter_id = ?`,
+    ...['name', 'coverage', 'source_author'].map((table) => `${table} where source_id > 0 and entity_id = ?`),
+    '(select id as source_id, publisher_id from source) where publisher_id = ?',
+    `(select v.source_id, c.fact_id from claim_via v join claim c on c.id = v.claim_id) where fact_id in (select id from temp.gone) and ? > 0`,
+  ]) {
+    run(`insert or ignore into temp.touched_source select source_id from ${sources}`, one.id)
+  }
+  run(`update participant set entity_id = null, entity_as = '(forgotten)' where entity_id = ?`, one.id)
+  const claims = 'select id from claim where fact_id in (select id from temp.gone)'
+  run(`delete from claim_via where claim_id in (${claims})`)
+  run('delete from claim where fact_id in (select id from temp.gone)')
+  run('delete from statement_about where statement_id in (select id from temp.gone)')
+  for (const table of ['relation', 'figure', 'property', 'statement', 'fact']) {
+    run(`delete from ${table} where id in (select id from temp.gone)`)
+  }
+  // What the person asserted of others stays, but not that it was they.
+  run(`update claim set asserter_id = null, asserted_as = '(forgotten)' where asserter_id = ?`, one.id)
+  run('update name set asserter_id = null where asserter_id = ?', one.id)
+  run('update coverage set asserter_id = null where asserter_id = ?', one.id)
+  run('update source set publisher_id = null where publisher_id = ?', one.id)
+  run('delete from source_author where entity_id = ?', one.id)
+  for (const table of ['name', 'identifier', 'coverage']) run(`delete from ${table} where entity_id = ?`, one.id)
+  run(
+    `delete from passage where id in (select id from temp.places)
+       and id not in (select passage_id from claim where passage_id > 0)
+       and id not in (select passage_id from name where passage_id > 0)
+       and id not in (select passage_id from coverage where passage_id > 0)`,
+  )
+  forgetQuotes(connection)
+  for (const { id } of keys) {
+    run('delete from merge_move where merge_id in (select id from merge where ? in (from_id, into_id))', id)
+    run('delete from merge where ? in (from_id, into_id)', id)
+  }
+  run('delete from entity where canonical_id = ?', one.id)
+  run('delete from entity where id = ?', one.id)
+  eraseTraces(connection)
+  const mentions = mentionsOf(connection)
+  for (const table of ['gone', 'places', 'touched_event', 'touched_source', 'traces', 'key_traces']) {
+    connection.exec(`drop table temp.${table}`)
+  }
+  return mentions
+}
+
+/**
+ * Writes the file anew, so that nothing of what was erased stays in pages that are free, in the gaps of others, or in the log.
+ * False if somebody who reads keeps the log from being emptied.
+ */
+export function wipe(connection: Connection): boolean {
+  connection.exec('vacuum')
+  const [{ busy }] = connection.pragma('wal_checkpoint(TRUNCATE)') as [{ busy: number }]
+  return busy === 0
+}
+
+/** Passages that others rest on keep their place and lose their words. */
+function forgetQuotes(connection: Connection): void {
+  connection.exec(
+    `update passage set quote = null, prefix = null, suffix = null where id in (select id from temp.places)`,
+  )
+}

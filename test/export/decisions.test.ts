@@ -1,0 +1,180 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { jsonl } from '../../src/export/jsonl.ts'
+import { type AnyRecord, decision, record, type TupuRecord } from '../../src/records/record.ts'
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
+import type { ExportFilter, Store } from '../../src/store/store.ts'
+import { claim, entity, event, figure, property, relation, source, statement } from '../records/sample.ts'
+import { temporaryStore } from '../store/temporary.ts'
+
+const day = (n: number) => new Date(Date.UTC(2026, 0, 1 + n)).toISOString()
+
+function put(store: Store, records: Iterable<AnyRecord>, at: string) {
+  const session = store.session({ recordedAt: at })
+  try {
+    for (const record of records) session.put(record)
+    return session.commit()
+  } finally {
+    session.rollback()
+  }
+}
+
+const dumped = (store: Store, where?: ExportFilter) => [...jsonl.write(store.dump({ where }))].join('')
+const told = (store: Store) => [...jsonl.write(store.records())].join('')
+const line = z.union([record, decision])
+const parsed = (text: string) => Array.from(text.trimEnd().split('\n'), (one) => line.parse(JSON.parse(one)))
+
+/** A store that is filled with what another was dumped as. */
+function copied(store: Store): Store {
+  const copy = temporaryStore()
+  put(copy, parsed(dumped(store)), day(1000))
+  return copy
+}
+
+const named = (key: string, ...texts: string[]) =>
+  entity(key, {
+    names: texts.map((text) => ({ text, lang: 'en', type: 'OFFICIAL', assertedBy: 'ann', source: 'paper' })),
+    identifiers: [{ scheme: 'id', value: key }],
+    lists: [{ list: 'investors', completeness: 'PARTIAL', source: 'paper', assertedBy: key }],
+  })
+
+const start: TupuRecord[] = [
+  entity('ann', { kind: 'PERSON' }),
+  source('paper', { publisher: 'b', authors: ['a', 'c'] }),
+  ...['a', 'b', 'c', 'd'].map((key) => named(key, `${key} one`, `${key} two`)),
+]
+
+const of = (key: string): TupuRecord[] => [
+  relation({ from: key, to: 'd', key: `r-${key}`, claims: [claim({ assertedBy: key })] }),
+  figure({ subject: key }),
+  property({ subject: key }),
+  statement({ about: [key], speaker: key }),
+  event({ participants: [{ entity: key, role: 'SUBJECT' }] }),
+]
+
+describe('what was decided', () => {
+  test('goes out and in again: redirects, that which is told, and that which a split takes back', () => {
+    const store = temporaryStore()
+    put(store, [...start, ...['a', 'b', 'c'].flatMap(of)], day(0))
+    const before = told(store)
+    store.merge('c', 'b', day(1))
+    // Met by its identifier: another key of what is merged by now.
+    put(
+      store,
+      [{ ...named('other', 'c three'), identifiers: [{ scheme: 'id', value: 'c' }], lists: undefined } as TupuRecord],
+      day(2),
+    )
+    put(store, [named('b', 'b later'), property({ subject: 'c', value: 'since' })], day(3))
+    store.merge('b', 'a', day(4))
+    const text = dumped(store)
+    expect(text).toContain('{"record":"redirect","key":"other","to":"b"}\n')
+    expect(text.trimEnd().split('\n').slice(-2)).toEqual([
+      `{"record":"redirect","key":"c","to":"b","mergedAt":"${day(1)}"}`,
+      `{"record":"redirect","key":"b","to":"a","mergedAt":"${day(4)}"}`,
+    ])
+    const copy = copied(store)
+    expect(dumped(copy)).toBe(text)
+    expect(told(copy)).toBe(told(store))
+    for (const one of [store, copy]) {
+      one.split('b')
+      one.split('c')
+    }
+    expect(told(copy)).toBe(told(store))
+    // But for what came since, all is as it was.
+    for (const record of before.split('\n').filter((one) => one.includes('"record":"relation"')))
+      expect(told(copy)).toContain(record)
+  })
+
+  test('changes nothing where it is decided already, and what contradicts it is refused', () => {
+    const store = temporaryStore()
+    put(store, start, day(0))
+    store.merge('b', 'a', day(1))
+    const summary = put(store, parsed(dumped(store)), day(2))
+    expect(summary.redirect).toEqual({ added: 0, changed: 0, unchanged: 1, retracted: 0 })
+    const redirect = (key: string, to: string): AnyRecord => ({ record: 'redirect', key, to })
+    expect(() => put(store, [redirect('b', 'c')], day(3))).toThrow('b leads to a already, not to c; tupu split b first')
+    expect(() => put(store, [redirect('a', 'b')], day(3))).toThrow('expected another entity than a')
+    expect(() => put(store, [redirect('x', 'nobody')], day(3))).toThrow('there is no entity with the key nobody')
+    expect(() => put(store, [redirect('ann', 'a')], day(3))).toThrow('only entities of one kind')
+    expect(put(store, [redirect('new-key', 'b')], day(3)).redirect.added).toBe(1)
+    expect(dumped(store)).toContain('{"record":"redirect","key":"new-key","to":"a"}')
+  })
+
+  test('is kept of the forgotten, so that they stay out of the copy too', () => {
+    const store = temporaryStore()
+    put(
+      store,
+      [...start, entity('eve', { kind: 'PERSON', identifiers: [{ scheme: 'passport', value: 'X1' }] })],
+      day(0),
+    )
+    store.forget('eve', day(1))
+    const text = dumped(store)
+    expect(text.match(/"record":"tombstone"/g)).toHaveLength(2)
+    expect(text).not.toContain('eve')
+    const copy = copied(store)
+    expect(dumped(copy)).toBe(text)
+    expect(put(copy, [entity('eve', { kind: 'PERSON' })], day(2))).toMatchObject({ forgotten: 1, entity: { added: 0 } })
+    // Also within one session: who is named before the tombstone was there is not erased, that is for tupu forget.
+    const other = temporaryStore()
+    expect(put(other, parsed(text).concat(entity('eve', { kind: 'PERSON' })), day(2)).forgotten).toBe(1)
+  })
+
+  test('comes with a part that it is about, which can be written on its own', () => {
+    const store = temporaryStore()
+    put(store, [...start, ...of('a'), ...of('b')], day(0))
+    store.merge('b', 'a', day(1))
+    const part = dumped(store, { entities: [{ key: 'b', hops: 0 }] })
+    expect(part).toContain('{"record":"redirect","key":"b","to":"a"')
+    const copy = temporaryStore()
+    put(copy, parsed(part), day(2))
+    copy.split('b')
+    expect(told(copy)).toContain('{"record":"entity","key":"b"')
+    expect(dumped(store, { entities: [{ key: 'ann', hops: 0 }] })).not.toContain('redirect')
+  })
+
+  test('whatever was written, merged, split and forgotten in whatever order', { timeout: 120_000 }, async () => {
+    const keys = fc.constantFrom('a', 'b', 'c', 'd')
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('merge' as const), key: keys, into: keys }),
+      fc.record({ do: fc.constant('split' as const), key: keys, into: keys }),
+      fc.record({ do: fc.constant('facts' as const), key: keys, into: keys }),
+      fc.record({ do: fc.constant('name' as const), key: keys, into: keys }),
+      fc.record({ do: fc.constant('alias' as const), key: keys, into: keys }),
+    )
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
+        const store = openSqlite({ path: ':memory:', statementTimeout: 5000 })
+        put(store, start, day(0))
+        for (const [i, { do: what, key, into }] of steps.entries()) {
+          try {
+            if (what === 'merge') store.merge(key, into, day(i + 1))
+            else if (what === 'split') store.split(key)
+            else if (what === 'facts') put(store, of(key), day(i + 1))
+            else if (what === 'name') put(store, [named(key, `${key} ${into} ${i}`)], day(i + 1))
+            else {
+              const names = [{ text: `alias ${i}`, lang: 'en', type: 'ALIAS' }]
+              put(store, [entity(`${key}-${i}`, { names, identifiers: [{ scheme: 'id', value: key }] })], day(i + 1))
+            }
+          } catch (error) {
+            expect((error as Error).name).toBe('StoreError')
+          }
+        }
+        const copy = openSqlite({ path: ':memory:', statementTimeout: 5000 })
+        put(copy, parsed(dumped(store)), day(1000))
+        expect(dumped(copy)).toBe(dumped(store))
+        expect(told(copy)).toBe(told(store))
+        for (const key of ['a', 'b', 'c', 'd', 'a', 'b', 'c', 'd', 'a', 'b', 'c', 'd']) {
+          for (const one of [store, copy]) {
+            try {
+              one.split(key)
+            } catch {}
+          }
+        }
+        expect(told(copy)).toBe(told(store))
+        await Promise.all([store.close(), copy.close()])
+      }),
+      { numRuns: 60 },
+    )
+  })
+})

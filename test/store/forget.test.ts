@@ -1,0 +1,124 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { checkSqlite } from '../../src/store/sqlite/check.ts'
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
+import { claim, entity, event, property, relation, source, statement } from '../records/sample.ts'
+import { recordedAt, temporaryFolder } from './temporary.ts'
+
+const later = '2026-02-01T00:00:00.000Z'
+const secret = 'Zyxwvut'
+
+const eve = (name: string) =>
+  entity('eve-zyxwvut', {
+    kind: 'PERSON',
+    names: [
+      { text: name, lang: 'en', type: 'OFFICIAL', source: 'page', locator: { quote: `So says ${name}` } },
+      { text: '司徒秘密', lang: 'zh-Hans', type: 'ALIAS' },
+    ],
+    identifiers: [{ scheme: 'passport', value: 'Q7654321' }],
+    lists: [{ list: 'roles', completeness: 'PARTIAL', source: 'paper', locator: { quote: `all of ${name}` } }],
+  })
+const traces = [secret, secret.toLowerCase(), '司徒秘密', 'Q7654321', 'zyxwvut']
+const name = `Eve ${secret}`
+
+const records = [
+  entity('ann', { kind: 'PERSON' }),
+  entity('bob'),
+  source('paper', { title: `${name} tells all`, url: 'https://example.org/eve-zyxwvut' }),
+  source('page', { url: `https://example.org/people/Eve_${secret}` }),
+  source('eve-zyxwvut.blog', {
+    title: 'Blog',
+    authors: ['eve-zyxwvut'],
+    publisher: 'eve-zyxwvut',
+    place: `Home of ${name}`,
+  }),
+  eve(name),
+  entity('eva', { kind: 'PERSON', names: [{ text: `Eva ${secret}`, lang: 'en', type: 'ALIAS' }] }),
+  relation({ from: 'eve-zyxwvut', claims: [claim({ printed: name, locator: { quote: `${name} invests` } })] }),
+  property({ subject: 'eva', value: `knows ${secret}` }),
+  statement({ speaker: 'eve-zyxwvut' }),
+  // Keys that are made of the person's, those of the claims, too.
+  event({
+    title: { en: `${name} lists` },
+    participants: [
+      { entity: 'eve-zyxwvut', role: 'SUBJECT' },
+      { entity: 'bob', role: 'VENUE' },
+      { entityAs: name, role: 'OTHER' },
+    ],
+    claims: [
+      claim({ printed: `${name} came`, slot: 'row:eve-zyxwvut', locator: { line: 3, quote: name } }),
+      claim({ assertedBy: undefined, assertedAs: name }),
+    ],
+  }),
+  event({ key: 'feast-of-eve-zyxwvut', participants: [{ entity: 'eve-zyxwvut', role: 'SUBJECT' }] }),
+  // What the person says of others stays.
+  property({
+    key: 'kept',
+    claims: [claim({ assertedBy: 'eve-zyxwvut', source: 'eve-zyxwvut.blog', printed: name, slot: 'eve-zyxwvut' })],
+  }),
+]
+
+/** All bytes of the database, of its log and of the log's index. */
+const bytes = (path: string) =>
+  ['', '-wal', '-shm']
+    .filter((end) => existsSync(path + end))
+    .map((end) => readFileSync(path + end).toString('latin1'))
+    .join('')
+
+/** What stands around each trace in the file. */
+const found = (path: string) =>
+  traces.flatMap((trace) => {
+    const all = bytes(path)
+    const at = all.indexOf(Buffer.from(trace).toString('latin1'))
+    return at < 0 ? [] : [all.slice(at - 40, at + 40)]
+  })
+
+test('forgetting leaves no byte of the person in the file or its log, free pages and gaps included', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const store = openSqlite({ path, statementTimeout: 5000 })
+  store.write(records, recordedAt)
+  // Names that were corrected, facts that were changed and a merge leave their remains, too.
+  const session = store.session({ recordedAt: later })
+  session.put(eve(`${name} the Second`))
+  for (let i = 0; i < 300; i++) session.put(relation({ key: `r${i}`, from: 'eve-zyxwvut', title: `${secret} ${i}` }))
+  session.commit()
+  store.merge('eva', 'eve-zyxwvut', later)
+  expect(found(path)).toHaveLength(traces.length)
+
+  const { mentions, wiped } = store.forget('eve-zyxwvut', later)
+  expect([mentions, wiped]).toEqual([{ count: 0, places: [] }, true])
+  expect(found(path)).toEqual([])
+  const left = [...store.records()]
+  expect(left.map(({ record, key }) => `${record} ${key!.replace(/[0-9a-f]{10}$/, '#')}`).sort()).toEqual([
+    'entity ann',
+    'entity bob',
+    'event unknown.event.#',
+    'event unknown.event.#',
+    'property kept',
+    'source paper',
+    'source unknown.source.#',
+  ])
+  await store.close()
+  const checked = [...checkSqlite({ path, today: '2026-03-01', shown: 5 })].flatMap(({ findings }) => findings)
+  expect(checked).toEqual([])
+})
+
+test('forgetting tells where else the name stands, and while somebody reads, that the log has it still', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const store = openSqlite({ path, statementTimeout: 5000 })
+  store.write(
+    [...records, statement({ key: 'about-others', speaker: 'ann', summary: { en: `I met ${name}` } })],
+    recordedAt,
+  )
+  const reader = new Database(path, { readonly: true })
+  reader.exec('begin')
+  reader.prepare('select count(*) from entity').get()
+  const { mentions, wiped } = store.forget('eve-zyxwvut', later)
+  expect(mentions.places).toEqual(['statement.summary_en of about-others'])
+  expect(wiped).toBe(false)
+  reader.close()
+  await store.close()
+  expect(bytes(path).includes('Q7654321')).toBe(false)
+}, 60_000)
