@@ -81,10 +81,7 @@ export class FactWriter {
     this.#claims = new ClaimWriter(context, endings)
     this.#stored = new Map(
       factKinds.map((kind) => {
-        // What is left to its default is compared as null.
-        const columns = contentColumns[kind].map((column) =>
-          column === 'negated' ? 'nullif(negated, 0)' : `"${column}"`,
-        )
+        const columns = contentColumns[kind].map((column) => `"${column}"`)
         return [kind, connection.prepare<[number], Bound[]>(`select ${columns} from ${kind} where id = ?`).raw()]
       }),
     )
@@ -149,12 +146,13 @@ export class FactWriter {
     const { add, ids } = this.#context
     const { key, record } = fact
     const id = ids.fact.next()
-    const hull = knownHull(claims.map(({ claim, knownFrom }) => ({ knownFrom, knownTo: claim.knownTo })))
-    const gaps = hull.known_gaps || null
+    const { known_from, known_to, known_gaps } = knownHull(
+      claims.map(({ claim, knownFrom }) => ({ knownFrom, knownTo: claim.knownTo })),
+    )
     const kind = record.toUpperCase()
     this.#index.set(key, { id, kind })
-    add.fact([id, key, kind, hull.known_from, hull.known_to, gaps])
-    add.own[record]([id, key, ...content, hull.known_from, hull.known_to, gaps])
+    add.fact([id, key, kind, known_from, known_to, known_gaps])
+    add.own[record]([id, key, ...content, known_from, known_to, known_gaps])
     const part = record === 'statement' ? add.statementAbout : add.participant
     for (const row of parts) part([id, ...row])
     for (const claim of claims) this.#claims.write(id, claim)
