@@ -27,7 +27,7 @@ insert into fact_new (id, key, kind, known_from, known_to, known_gaps)
   select id, key, kind, known_from, known_to, known_gaps from fact order by id;
 drop table fact;
 alter table fact_new rename to fact;
-create unique index fact_key on fact (key);
+-- The table of its kind holds a fact's key unique; that no other kind has it is seen to when it is written.
 
 create table relation_new (
   id integer primary key references fact (id),

@@ -6,7 +6,6 @@ import { StoreError } from '../error.ts'
 import type { SessionOptions, SessionSummary, WriteSession } from '../store.ts'
 import { findCandidates } from './candidates.ts'
 import { Endings } from './endings.ts'
-import { Indexes } from './indexes.ts'
 import { type Connection, explaining } from './open.ts'
 import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
@@ -20,7 +19,7 @@ import { SourceWriter } from './write-source.ts'
 const ENOUGH = 200
 
 /** Records that are written together. */
-const BATCH = 500
+const BATCH = 1000
 
 type PartyRecord = EntityRecord | SourceRecord
 
@@ -47,7 +46,6 @@ export class SqliteSession implements WriteSession {
   readonly #ended: () => void
   readonly #context: WriteContext
   readonly #endings: Endings
-  readonly #indexes: Indexes
   readonly #entities: EntityWriter
   readonly #sources: SourceWriter
   readonly #facts: FactWriter
@@ -74,11 +72,10 @@ export class SqliteSession implements WriteSession {
     })
     try {
       this.#context = new WriteContext(connection, recordedAt)
-      this.#endings = new Endings(connection, recordedAt)
-      this.#indexes = new Indexes(connection)
+      this.#endings = new Endings(this.#context)
       this.#entities = new EntityWriter(this.#context, once)
       this.#sources = new SourceWriter(this.#context, once)
-      this.#facts = new FactWriter(this.#context, this.#endings, this.#indexes, once)
+      this.#facts = new FactWriter(this.#context, this.#endings, once)
       this.#waiting = new Waiting(connection)
     } catch (error) {
       this.rollback()
@@ -104,7 +101,7 @@ export class SqliteSession implements WriteSession {
       this.#finishParties()
       for (const items of this.#waiting.batches()) this.#write(items, true)
       if (this.#refused.length > 0) throw this.#refusal()
-      this.#indexes.restore()
+      this.#context.indexes.restore()
       retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
       const { summary } = this.#context
       summary.candidates = findCandidates(this.#context)
@@ -165,14 +162,9 @@ export class SqliteSession implements WriteSession {
     for (const item of facts) this.#writeFact(item, item.record as FullFact, last)
     this.#facts.flush()
     this.#entities.flushed()
-    const { summary } = this.#context
-    this.#indexes.added(
-      summary.relation.added +
-        summary.figure.added +
-        summary.statement.added +
-        summary.event.added +
-        summary.property.added,
-    )
+    const { ids, indexes, references } = this.#context
+    if (indexes.grown('entity', ids.entity.before, ids.entity.added)) references.rows.dropped()
+    if (indexes.grown('fact', ids.fact.before, ids.fact.added)) this.#facts.dropped()
   }
 
   #writeFact(item: Item, fact: FullFact, last: boolean): void {

@@ -3,6 +3,7 @@ import type { Path } from '../../records/problem.ts'
 import { FOREVER } from '../../records/values.ts'
 import { firstDay } from '../rows.ts'
 import type { Endings, OpenClaim } from './endings.ts'
+import { KeyTable, MOST_KEYS } from './key-table.ts'
 import { lookup } from './many.ts'
 import type { Resolver } from './references.ts'
 import type { WriteContext } from './write-context.ts'
@@ -51,7 +52,10 @@ export class ClaimWriter {
   readonly #keys = new Set<string>()
   /** Slots that no open claim had before this batch. */
   readonly #free = new Set<string>()
+  /** The claims of slots of sources that are new in this session, while there are not too many. */
+  #taken: KeyTable | undefined = new KeyTable()
   readonly #findSlots
+  readonly #slotOf
 
   constructor(context: WriteContext, endings: Endings) {
     const { connection } = context
@@ -69,6 +73,10 @@ export class ClaimWriter {
       (slots) =>
         `select source_id, slot from claim where source_id = ? and slot in (${slots}) and retracted_at is null`,
     )
+    this.#slotOf = connection.prepare<[number], OpenClaim & { source_id: number; slot: string }>(
+      `select id, key, fact_id, known_from, known_to, recorded_at, retracted_at, source_id, slot from claim
+       where id = ? and retracted_at is null`,
+    )
     this.#ofFact = connection.prepare<[number], StoredClaim>(
       `select c.*, p.line, p.start_at, p.end_at, p.quote,
          (select coalesce(group_concat(source_id, ' '), '') from
@@ -84,12 +92,13 @@ export class ClaimWriter {
     const bySource = new Map<number, string[]>()
     for (const { slot, source } of claims) {
       const id = slot === undefined ? undefined : this.#context.references.source(source)?.id
-      if (id === undefined) continue
+      if (id === undefined || this.#isNew(id)) continue
       this.#free.add(`${id} ${slot}`)
       const slots = bySource.get(id)
       if (slots) slots.push(slot!)
       else bySource.set(id, [slot!])
     }
+    if (bySource.size > 0) this.#context.indexes.need('claim_by_slot')
     for (const [id, slots] of bySource) {
       this.#findSlots(slots, (row) => this.#free.delete(`${row.source_id} ${row.slot}`), id)
     }
@@ -133,6 +142,7 @@ export class ClaimWriter {
 
   #prepareKey({ claim: { key }, path }: ResolvedClaim, resolver: Resolver): void {
     if (this.#keys.has(key)) this.#context.inserter.flush()
+    this.#context.indexes.need('claim_key')
     const owner = this.#owner.get(key)
     this.#keys.add(key)
     if (owner === undefined) return
@@ -143,7 +153,7 @@ export class ClaimWriter {
   #prepareSlot(one: ResolvedClaim, slot: string, resolver: Resolver, over: readonly OpenClaim[]): void {
     const { recordedAt } = this.#context
     const name = `${one.source} ${slot}`
-    const before = this.#free.has(name) ? undefined : this.#slot.get(one.source, slot)
+    const before = this.#holder(one.source, slot, name)
     const path = [...one.path, 'slot']
     if (this.#slots.has(name) || (before && this.#context.isGiven('claim', before.id))) {
       resolver.wrong.push({ path, message: `expected each slot of a source once, found ${slot} again` })
@@ -155,6 +165,32 @@ export class ClaimWriter {
     if (early) resolver.wrong.push({ path, message: early })
     one.replaces = before
     if (one.knownFrom <= before.known_from) one.knownFrom = recordedAt
+  }
+
+  /** Whether all slots of the source that are taken are in the table of this session. */
+  #isNew(source: number): boolean {
+    return this.#taken !== undefined && source > this.#context.ids.source.before
+  }
+
+  /** The open claim that has the slot of a source. */
+  #holder(source: number, slot: string, name: string): OpenClaim | undefined {
+    if (this.#free.has(name)) return undefined
+    if (!this.#isNew(source)) {
+      this.#context.indexes.need('claim_by_slot')
+      return this.#slot.get(source, slot)
+    }
+    let holder: OpenClaim | undefined
+    this.#taken!.find(name, (id) => {
+      const claim = this.#slotOf.get(id)
+      if (claim?.source_id === source && claim.slot === slot) holder = claim
+    })
+    return holder
+  }
+
+  #take(source: number, slot: string, id: number): void {
+    if (!this.#isNew(source)) return
+    this.#taken!.add(`${source} ${slot}`, id)
+    if (this.#taken!.size >= MOST_KEYS) this.#taken = undefined
   }
 
   /** Writes a claim of a fact, and ends the one that it replaces. */
@@ -184,6 +220,7 @@ export class ClaimWriter {
       claim.retractedAt ?? null,
       claim.slot ?? null,
     ])
+    if (claim.slot !== undefined && claim.retractedAt === undefined) this.#take(source, claim.slot, id)
     for (let position = 0; position < via.length; position++) add.claimVia([id, position, via[position]!])
   }
 

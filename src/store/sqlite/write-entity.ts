@@ -126,8 +126,10 @@ export class EntityWriter {
     }
     for (const [owner, { key: met, kind: itsKind }] of owners) {
       if (itsKind !== kind) return { path: ['kind'], message: `expected ${itsKind}, which ${met} is, found ${kind}` }
-      this.#context.add.entity([ids.entity.next(), key, kind, label(names), owner])
+      const own = ids.entity.next()
+      this.#context.add.entity([own, key, kind, label(names), owner])
       references.addEntity(key, { id: owner, kind })
+      references.rows.added(key, own)
       summary.entity.changed += this.#context.isGiven('entity', owner) ? 0 : 1
       this.#context.setGiven('entity', owner)
       return { id: owner, isNew: false }
@@ -135,6 +137,7 @@ export class EntityWriter {
     const id = ids.entity.next()
     this.#context.add.entity([id, key, kind, label(names), null])
     references.addEntity(key, { id, kind })
+    references.rows.added(key, id)
     for (const { scheme, value } of entity.identifiers ?? []) this.#addIdentifier(scheme, value, { id, key, kind })
     summary.entity.added++
     return { id, isNew: true }
@@ -144,6 +147,7 @@ export class EntityWriter {
     if (stored !== kind)
       return { path: ['kind'], message: `expected ${stored}, which ${key} is already, found ${kind}` }
     if (this.#once) {
+      this.#context.indexes.need('entity_key')
       // The row of the key itself, not that of the entity which it may redirect to.
       const own = this.#statements.own.get(key) ?? Number.POSITIVE_INFINITY
       if (own > this.#context.ids.entity.before || this.#keys.has(own)) {
@@ -203,6 +207,7 @@ export class EntityWriter {
   abandon(id: number): void {
     this.#context.inserter.flush()
     this.flushed()
+    this.#context.indexes.need('identifier_by_entity')
     this.#statements.removeIdentifiers.run(id)
     this.#statements.remove.run(id)
   }
@@ -244,6 +249,7 @@ export class EntityWriter {
   /** Appends the names that are new, and corrects the others: the first to tell in a session is believed. */
   #joinNames(id: number, names: readonly Name[], who: readonly Evidence[]): boolean {
     this.#context.inserter.flush()
+    this.#context.indexes.need('name_by_entity')
     const stored = this.#statements.names.all(id)
     const free = new Set(stored)
     const find = (name: Name, type: boolean) => {

@@ -4,7 +4,6 @@ import { contentColumns, contentOf, type FactEntities, numberKey } from '../rows
 import type { Bound } from '../store.ts'
 import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
-import type { Indexes } from './indexes.ts'
 import { Resolver } from './references.ts'
 import { ClaimWriter, type ResolvedClaim, type StoredClaim } from './write-claim.ts'
 import { factKinds, type WriteContext } from './write-context.ts'
@@ -64,19 +63,17 @@ export class FactWriter {
   readonly #index: FactIndex
   readonly #context: WriteContext
   readonly #endings: Endings
-  readonly #indexes: Indexes
   readonly #once: boolean
   readonly #claims: ClaimWriter
   readonly #stored
   readonly #abouts
   readonly #participants
 
-  constructor(context: WriteContext, endings: Endings, indexes: Indexes, once: boolean) {
+  constructor(context: WriteContext, endings: Endings, once: boolean) {
     const { connection } = context
     this.#index = new FactIndex(context)
     this.#context = context
     this.#endings = endings
-    this.#indexes = indexes
     this.#once = once
     this.#claims = new ClaimWriter(context, endings)
     this.#stored = new Map(
@@ -100,6 +97,11 @@ export class FactWriter {
   load(facts: readonly FullFact[]): void {
     this.#index.load(facts.map((fact) => fact.key))
     this.#claims.load(facts.flatMap((fact) => fact.claims))
+  }
+
+  /** To be called when the indexes of facts have been dropped. */
+  dropped(): void {
+    this.#index.rows.dropped()
   }
 
   /** Inserts what waits, so that statements see it. */
@@ -160,7 +162,7 @@ export class FactWriter {
 
   #compare(id: number, resolved: Resolved, resolver: Resolver): void {
     this.flush()
-    this.#indexes.need('claim_by_fact')
+    this.#context.indexes.need('claim_by_fact')
     const { fact } = resolved
     const claims = this.#claims.ofFact(id)
     if (this.#same(id, resolved)) this.#compareClaims(id, resolved, claims, resolver)
@@ -190,7 +192,7 @@ export class FactWriter {
     const next = claims.reduce((time, one) => (one.knownFrom < time ? one.knownFrom : time), claims[0]!.knownFrom)
     for (const claim of open) this.#endings.end(claim, next)
     for (const claim of before) this.#endings.renameClaim(claim.id)
-    this.#endings.renameFact(id)
+    this.#index.rows.added(this.#endings.renameFact(id), id)
     this.#endings.refresh(id)
     this.#context.summary[fact.record].changed++
     this.#insert(resolved)
