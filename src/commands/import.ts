@@ -1,7 +1,9 @@
 import { once } from 'node:events'
-import { createWriteStream, type WriteStream } from 'node:fs'
+import { createWriteStream, statSync, type WriteStream } from 'node:fs'
 import { readConfig } from '../config.ts'
+import { ApartReader } from '../import/apart/reader.ts'
 import type { Format } from '../import/format.ts'
+import { STDIN } from '../import/input/open.ts'
 import { batchesOf } from '../import/read.ts'
 import { inField, RecordsRefused, type Refusal } from '../records/problem.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
@@ -22,18 +24,29 @@ export type ImportOptions = {
 const SHOWN = 20
 const PROGRESS_EVERY = 10_000
 
+/** Files of this many bytes are read in a thread of their own; for less, it isn't worth its start. */
+const LARGE = 500_000
+const LARGE_PACKED = 50_000
+
 /** Writes files into the configured database, each in one transaction. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
   const config = readConfig(process.env)
   const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
+  const apart = new ApartReader()
   try {
-    for (const file of files) await importFile(store, file, options)
+    for (const file of files) await importFile(store, apart, file, options)
   } finally {
+    await apart.close()
     await store.close()
   }
 }
 
-async function importFile(store: Store, path: string, options: ImportOptions): Promise<void> {
+function isLarge(path: string): boolean {
+  const size = path === STDIN ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0)
+  return size >= (path.endsWith('.gz') ? LARGE_PACKED : LARGE)
+}
+
+async function importFile(store: Store, apart: ApartReader, path: string, options: ImportOptions): Promise<void> {
   const rejects = options.keepGoing ? createWriteStream(options.keepGoing, { flags: 'a' }) : undefined
   const problems = new Problems(rejects)
   const progress = new Progress(path)
@@ -49,7 +62,9 @@ async function importFile(store: Store, path: string, options: ImportOptions): P
       onProblem: (problem: string) => problems.add(problem),
       onNote: (note: string) => console.error(`Note: ${note}`),
     }
-    for await (const batch of batchesOf({ path, ...options }, listener)) {
+    const input = { path, format: options.format, encoding: options.encoding, mapping: options.mapping }
+    const batches = isLarge(path) ? apart.batches(input, listener) : batchesOf(input, listener)
+    for await (const batch of batches) {
       for (const { record, place, full } of batch) session.put(record, place([]), full)
       progress.add(batch.length)
     }

@@ -27,7 +27,7 @@ export class EntityWriter {
   readonly #context: WriteContext
   readonly #once: boolean
   /** What was last given for a key, since a mapping gives the same entity with each of its rows. */
-  readonly #last = new Map<string, string>()
+  readonly #last = new Map<string, EntityRecord>()
   /** The rows of keys that were there before and have been given. */
   readonly #keys = new Bits()
   /** Who was given the identifiers that can't be looked up yet. */
@@ -93,10 +93,10 @@ export class EntityWriter {
   /** Whether this very record has been written lately, so that there is nothing to do. */
   isRepeated(entity: EntityRecord): boolean {
     if (this.#once) return false
-    const text = JSON.stringify(entity)
-    if (this.#last.get(entity.key) === text) return true
+    const last = this.#last.get(entity.key)
+    if (last && JSON.stringify(last) === JSON.stringify(entity)) return true
     if (this.#last.size >= REMEMBERED) this.#last.clear()
-    this.#last.set(entity.key, text)
+    this.#last.set(entity.key, entity)
     return false
   }
 
