@@ -1,4 +1,4 @@
-import { knownHull } from '../known.ts'
+import { type Known, knownHull } from '../known.ts'
 import type { Indexes } from './indexes.ts'
 import { factKinds, type WriteContext } from './write-context.ts'
 
@@ -88,7 +88,11 @@ export class Endings {
   /** Says of a fact anew when it is known, after its claims have changed. */
   refresh(fact: number): void {
     this.#indexes.need('claim_by_fact')
-    const { known_from, known_to, known_gaps } = knownHull(this.#claims.all(fact))
+    this.setKnown(fact, knownHull(this.#claims.all(fact)))
+  }
+
+  /** Sets when a fact is known. */
+  setKnown(fact: number, { known_from, known_to, known_gaps }: Known): void {
     const row = this.#setKnown.get(known_from, known_to, known_gaps, fact)!
     this.#setOwnKnown.get(row.kind)!.run(known_from, known_to, known_gaps, fact)
   }

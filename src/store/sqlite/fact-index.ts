@@ -25,6 +25,11 @@ export class FactIndex {
     this.rows.find(keys, (row) => this.#found.set(row.key, row))
   }
 
+  /** Those that were found. */
+  loaded(): Iterable<FactRow> {
+    return this.#found.values()
+  }
+
   get(key: string): FactRow | undefined {
     return this.#found.get(key)
   }

@@ -39,13 +39,17 @@ export type StoredClaim = OpenClaim & {
 
 const DERIVED = /^\.c-[0-9a-f]{10}$/
 
+function isHere(stored: StoredClaim, { claim }: ResolvedClaim): boolean {
+  const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
+  return stored.line === line && stored.start_at === start && stored.end_at === end && stored.quote === quote
+}
+
 /** Writes claims, and finds those that are there. */
 export class ClaimWriter {
   readonly #context: WriteContext
   readonly #endings: Endings
   readonly #owner
   readonly #slot
-  readonly #ofFact
   readonly #move
   /** Slots and keys that were given since what was written could last be looked up. */
   readonly #slots = new Set<string>()
@@ -76,12 +80,6 @@ export class ClaimWriter {
     this.#slotOf = connection.prepare<[number], OpenClaim & { source_id: number; slot: string }>(
       `select id, key, fact_id, known_from, known_to, recorded_at, retracted_at, source_id, slot from claim
        where id = ? and retracted_at is null`,
-    )
-    this.#ofFact = connection.prepare<[number], StoredClaim>(
-      `select c.*, p.line, p.start_at, p.end_at, p.quote,
-         (select coalesce(group_concat(source_id, ' '), '') from
-           (select source_id from claim_via where claim_id = c.id order by position)) as via
-       from claim c left join passage p on p.id = c.passage_id where c.fact_id = ? order by c.key`,
     )
     this.#move = connection.prepare<[number | null, number]>('update claim set passage_id = ? where id = ?')
   }
@@ -193,48 +191,67 @@ export class ClaimWriter {
     if (this.#taken!.size >= MOST_KEYS) this.#taken = undefined
   }
 
-  /** Writes a claim of a fact, and ends the one that it replaces. */
-  write(fact: number, one: ResolvedClaim): void {
+  /** Writes a claim of a fact, and ends the one that it replaces. Gives what is stored of it now. */
+  write(fact: number, one: ResolvedClaim): StoredClaim {
     const { claim, asserter, source, via, recordedAt, knownFrom, replaces } = one
     const { add, ids, passages } = this.#context
     if (replaces) {
       this.#endings.end(replaces, knownFrom)
-      if (replaces.fact_id !== fact) this.#endings.refresh(replaces.fact_id)
+      if (replaces.fact_id !== fact) {
+        this.#context.inserter.flush()
+        this.#endings.refresh(replaces.fact_id)
+      }
     }
-    const id = ids.claim.next()
+    const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
+    const stored: StoredClaim = {
+      id: ids.claim.next(),
+      key: claim.key,
+      fact_id: fact,
+      asserter_id: asserter,
+      asserted_as: claim.assertedAs ?? null,
+      source_id: source,
+      modality: claim.modality,
+      printed: claim.printed ?? null,
+      asserted_on: claim.assertedOn ?? null,
+      known_from: knownFrom,
+      known_to: claim.knownTo ?? FOREVER,
+      recorded_at: recordedAt,
+      retracted_at: claim.retractedAt ?? null,
+      slot: claim.slot ?? null,
+      line,
+      start_at: start,
+      end_at: end,
+      quote,
+      via: via.join(' '),
+    }
+    const { id } = stored
     add.claim([
       id,
-      claim.key,
+      stored.key,
       fact,
       asserter,
-      claim.assertedAs ?? null,
+      stored.asserted_as,
       source,
       passages.id(source, claim.locator),
-      claim.modality,
-      claim.printed ?? null,
-      claim.assertedOn ?? null,
+      stored.modality,
+      stored.printed,
+      stored.asserted_on,
       firstDay(claim.assertedOn),
       knownFrom,
-      claim.knownTo ?? FOREVER,
+      stored.known_to,
       recordedAt,
-      claim.retractedAt ?? null,
-      claim.slot ?? null,
+      stored.retracted_at,
+      stored.slot,
     ])
     if (claim.slot !== undefined && claim.retractedAt === undefined) this.#take(source, claim.slot, id)
     for (let position = 0; position < via.length; position++) add.claimVia([id, position, via[position]!])
+    return stored
   }
 
-  /** The claims of a fact, those that are over too. */
-  ofFact(fact: number): StoredClaim[] {
-    return this.#ofFact.all(fact)
-  }
-
-  /** Whether the claim is there as it is given; where the source has it now is noted. */
+  /** Whether the claim is there as it is given. */
   same(stored: StoredClaim, one: ResolvedClaim): boolean {
     const { claim, asserter, source, via } = one
-    const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
-    const here = stored.line === line && stored.start_at === start && stored.end_at === end && stored.quote === quote
-    const same =
+    return (
       stored.asserter_id === asserter &&
       stored.asserted_as === (claim.assertedAs ?? null) &&
       stored.source_id === source &&
@@ -249,8 +266,15 @@ export class ClaimWriter {
       (claim.knownFrom === undefined ||
         stored.known_from === claim.knownFrom ||
         stored.known_from === stored.recorded_at) &&
-      (here || stored.slot !== null)
-    if (same && !here) this.#move.run(this.#context.passages.id(source, claim.locator), stored.id)
-    return same
+      (isHere(stored, one) || stored.slot !== null)
+    )
+  }
+
+  /** Notes where the source has the claim now; tells whether that is elsewhere. */
+  place(stored: StoredClaim, one: ResolvedClaim): boolean {
+    if (isHere(stored, one)) return false
+    this.#context.inserter.flush()
+    this.#move.run(this.#context.passages.id(one.source, one.claim.locator), stored.id)
+    return true
   }
 }

@@ -11,6 +11,7 @@ type Evidence = { readonly asserter: number | null; readonly source: number | nu
 type Name = EntityRecord['names'][number]
 type StoredName = Name & {
   readonly id: number
+  readonly entity_id: number
   readonly rank: number
   readonly asserter_id: number | null
   readonly source_id: number | null
@@ -32,8 +33,10 @@ export class EntityWriter {
   readonly #keys = new Bits()
   /** Who was given the identifiers that can't be looked up yet. */
   readonly #fresh = new Map<string, Owner>()
-  /** Identifiers that nobody had before this batch. */
-  readonly #free = new Set<string>()
+  /** Who had the identifiers of this batch before it; null if nobody. */
+  readonly #owners = new Map<string, Owner | null>()
+  /** The names of entities as they are stored. */
+  readonly #names = new Map<number, StoredName[]>()
   readonly #find
   readonly #statements
 
@@ -54,8 +57,9 @@ export class EntityWriter {
       owner: connection.prepare<[string, string], Owner>(
         'select e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id where i.scheme = ? and i.value = ?',
       ),
-      names: connection.prepare<[number], StoredName>(
-        'select id, rank, text, lang, type, asserter_id, source_id, passage_id from name where entity_id = ? order by rank, id',
+      names: connection.prepare<[string], StoredName>(
+        `select id, entity_id, rank, text, lang, type, asserter_id, source_id, passage_id from name
+         where entity_id in (select value from json_each(?)) order by entity_id, rank, id`,
       ),
       retype: connection.prepare<[string, number]>('update name set type = ? where id = ?'),
       evidence: connection.prepare<[number | null, number | null, number | null, number]>(
@@ -75,19 +79,37 @@ export class EntityWriter {
 
   /** Looks up the identifiers of the next batch. */
   load(entities: readonly EntityRecord[]): void {
-    this.#free.clear()
+    this.#owners.clear()
+    this.#loadNames(entities)
     const bySchema = new Map<string, string[]>()
     for (const { identifiers = [] } of entities) {
       for (const { scheme, value } of identifiers) {
-        this.#free.add(`${scheme}\0${value}`)
+        this.#owners.set(`${scheme}\0${value}`, null)
         const values = bySchema.get(scheme)
         if (values) values.push(value)
         else bySchema.set(scheme, [value])
       }
     }
     for (const [scheme, values] of bySchema) {
-      this.#find(values, (row) => this.#free.delete(`${row.scheme}\0${row.value}`), scheme)
+      this.#find(values, ({ scheme, value, ...owner }) => this.#owners.set(`${scheme}\0${value}`, owner), scheme)
     }
+  }
+
+  #loadNames(entities: readonly EntityRecord[]): void {
+    this.#names.clear()
+    const ids = entities.flatMap(({ key }) => this.#context.references.entity(key)?.id ?? [])
+    if (ids.length === 0) return
+    for (const id of ids) this.#names.set(id, [])
+    this.#context.indexes.need('name_by_entity')
+    for (const name of this.#statements.names.iterate(JSON.stringify(ids))) this.#names.get(name.entity_id)!.push(name)
+  }
+
+  #namesOf(id: number): StoredName[] {
+    const known = this.#names.get(id)
+    if (known) return known
+    this.#context.inserter.flush()
+    this.#context.indexes.need('name_by_entity')
+    return this.#statements.names.all(JSON.stringify([id]))
   }
 
   /** Whether this very record has been written lately, so that there is nothing to do. */
@@ -161,13 +183,17 @@ export class EntityWriter {
   /** To be called when all that was written can be looked up. */
   flushed(): void {
     this.#fresh.clear()
-    this.#free.clear()
+    this.#owners.clear()
+    this.#names.clear()
   }
 
   /** The entity that has an identifier. */
   #owner(scheme: string, value: string): Owner | undefined {
     const name = `${scheme}\0${value}`
-    return this.#fresh.get(name) ?? (this.#free.has(name) ? undefined : this.#statements.owner.get(scheme, value))
+    const fresh = this.#fresh.get(name)
+    if (fresh) return fresh
+    const known = this.#owners.get(name)
+    return known === undefined ? this.#statements.owner.get(scheme, value) : (known ?? undefined)
   }
 
   /** Writes names, identifiers and lists; if anything that they refer to is missing, writes nothing and reports it. */
@@ -248,9 +274,7 @@ export class EntityWriter {
 
   /** Appends the names that are new, and corrects the others: the first to tell in a session is believed. */
   #joinNames(id: number, names: readonly Name[], who: readonly Evidence[]): boolean {
-    this.#context.inserter.flush()
-    this.#context.indexes.need('name_by_entity')
-    const stored = this.#statements.names.all(id)
+    const stored = this.#namesOf(id)
     const free = new Set(stored)
     const find = (name: Name, type: boolean) => {
       const found = stored.find(
@@ -272,15 +296,21 @@ export class EntityWriter {
       }
       if (!first) continue
       if (found.type !== name.type) {
+        this.#names.delete(id)
         this.#statements.retype.run(name.type, found.id)
         changed = true
       }
-      changed = this.#correct(found, who[i]!) || changed
+      if (!this.#correct(found, who[i]!)) continue
+      this.#names.delete(id)
+      changed = true
     }
     if (fresh.length > 0) {
       const last = stored.reduce((rank, one) => Math.max(rank, one.rank), -1)
       const pick = <T>(list: readonly T[]) => fresh.map((i) => list[i]!)
       this.#addNames(id, pick(names), pick(who), last + 1)
+      this.#names.delete(id)
+      // The entity itself may be waiting to be inserted.
+      if (id > this.#context.ids.entity.before) this.#context.inserter.flush()
       const shown = label([...stored, ...pick(names)])
       this.#statements.label.run(shown, id, shown)
       changed = true

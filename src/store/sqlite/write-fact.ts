@@ -1,12 +1,13 @@
 import type { FullFact } from '../../records/normalise.ts'
 import { knownHull } from '../known.ts'
-import { contentColumns, contentOf, type FactEntities, numberKey } from '../rows.ts'
+import { contentOf, type FactEntities, numberKey } from '../rows.ts'
 import type { Bound } from '../store.ts'
 import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
 import { Resolver } from './references.ts'
+import { type StoredFact, StoredFacts } from './stored-facts.ts'
 import { ClaimWriter, type ResolvedClaim, type StoredClaim } from './write-claim.ts'
-import { factKinds, type WriteContext } from './write-context.ts'
+import type { WriteContext } from './write-context.ts'
 
 /** A fact as it would be stored. */
 type Resolved = {
@@ -58,6 +59,12 @@ function partsOf(fact: FullFact, resolver: Resolver): readonly Bound[][] {
   return NONE
 }
 
+function same(stored: StoredFact, { content, parts }: Resolved): boolean {
+  const alike = (one: readonly Bound[], other: readonly Bound[]) => one.every((value, i) => value === other[i])
+  if (!alike(content, stored.content) || parts.length !== stored.parts.length) return false
+  return parts.every((part, i) => alike(part, stored.parts[i]!))
+}
+
 /** Writes facts with their claims, and compares them with what is there. */
 export class FactWriter {
   readonly #index: FactIndex
@@ -65,37 +72,21 @@ export class FactWriter {
   readonly #endings: Endings
   readonly #once: boolean
   readonly #claims: ClaimWriter
-  readonly #stored
-  readonly #abouts
-  readonly #participants
+  readonly #stored: StoredFacts
 
   constructor(context: WriteContext, endings: Endings, once: boolean) {
-    const { connection } = context
     this.#index = new FactIndex(context)
     this.#context = context
     this.#endings = endings
     this.#once = once
     this.#claims = new ClaimWriter(context, endings)
-    this.#stored = new Map(
-      factKinds.map((kind) => {
-        const columns = contentColumns[kind].map((column) => `"${column}"`)
-        return [kind, connection.prepare<[number], Bound[]>(`select ${columns} from ${kind} where id = ?`).raw()]
-      }),
-    )
-    this.#abouts = connection
-      .prepare<[number], Bound[]>('select position, entity_id from statement_about where statement_id = ? order by 1')
-      .raw()
-    this.#participants = connection
-      .prepare<[number], Bound[]>(
-        `select position, entity_id, entity_as, role, amount, amount_key, currency from participant
-         where event_id = ? order by 1`,
-      )
-      .raw()
+    this.#stored = new StoredFacts(context)
   }
 
   /** Looks up what the next batch may meet. */
   load(facts: readonly FullFact[]): void {
     this.#index.load(facts.map((fact) => fact.key))
+    this.#stored.load(this.#index.loaded())
     this.#claims.load(facts.flatMap((fact) => fact.claims))
   }
 
@@ -120,7 +111,7 @@ export class FactWriter {
     const resolved = { fact, content, parts, claims }
     const stored = this.#index.get(fact.key)
     if (!stored) this.#add(resolved, resolver)
-    else if (this.#mayCome(fact, stored, resolver)) this.#compare(stored.id, resolved, resolver)
+    else if (this.#mayCome(fact, stored, resolver)) this.#compare(stored, resolved, resolver)
     return resolver
   }
 
@@ -140,6 +131,7 @@ export class FactWriter {
     this.#claims.prepare(fact.key, claims, resolver)
     if (!resolver.fine) return
     const replaces = claims.some((one) => one.replaces)
+    for (const { replaces } of claims) if (replaces) this.#stored.changed(replaces.fact_id)
     this.#context.summary[fact.record][replaces ? 'changed' : 'added']++
     this.#insert(resolved)
   }
@@ -148,36 +140,25 @@ export class FactWriter {
     const { add, ids } = this.#context
     const { key, record } = fact
     const id = ids.fact.next()
-    const { known_from, known_to, known_gaps } = knownHull(
-      claims.map(({ claim, knownFrom }) => ({ knownFrom, knownTo: claim.knownTo })),
-    )
+    const known = knownHull(claims.map(({ claim, knownFrom }) => ({ knownFrom, knownTo: claim.knownTo })))
+    const { known_from, known_to, known_gaps } = known
     const kind = record.toUpperCase()
     this.#index.set(key, { id, kind })
     add.fact([id, key, kind, known_from, known_to, known_gaps])
     add.own[record]([id, key, ...content, known_from, known_to, known_gaps])
     const part = record === 'statement' ? add.statementAbout : add.participant
     for (const row of parts) part([id, ...row])
-    for (const claim of claims) this.#claims.write(id, claim)
+    this.#stored.set(id, { content, parts, claims: claims.map((claim) => this.#claims.write(id, claim)), known })
   }
 
-  #compare(id: number, resolved: Resolved, resolver: Resolver): void {
-    this.flush()
-    this.#context.indexes.need('claim_by_fact')
-    const { fact } = resolved
-    const claims = this.#claims.ofFact(id)
-    if (this.#same(id, resolved)) this.#compareClaims(id, resolved, claims, resolver)
+  #compare(row: FactRow, resolved: Resolved, resolver: Resolver): void {
+    const { id } = row
+    const stored = this.#stored.get(row)
+    if (same(stored, resolved)) this.#compareClaims(id, resolved, stored, resolver)
     else if (this.#context.isGiven('fact', id)) {
-      const message = `expected the same each time that it is given, found another fact with the key ${fact.key}`
+      const message = `expected the same each time that it is given, found another fact with the key ${resolved.fact.key}`
       resolver.wrong.push({ path: ['key'], message })
-    } else this.#supersede(id, resolved, claims, resolver)
-  }
-
-  #same(id: number, { fact, content, parts }: Resolved): boolean {
-    const stored = this.#stored.get(fact.record)!.get(id)!
-    if (!content.every((value, i) => value === stored[i])) return false
-    const list =
-      fact.record === 'statement' ? this.#abouts.all(id) : fact.record === 'event' ? this.#participants.all(id) : NONE
-    return list.length === parts.length && list.every((row, i) => row.every((value, j) => value === parts[i]![j]))
+    } else this.#supersede(id, resolved, stored.claims, resolver)
   }
 
   /** Puts another fact under the key; the one that was there stays with its claims, which end. */
@@ -187,8 +168,11 @@ export class FactWriter {
     const open = before.filter((claim) => claim.retracted_at === null)
     const latest = open.reduce((time, claim) => (claim.known_from > time ? claim.known_from : time), '')
     for (const one of claims) if (one.knownFrom <= latest) one.knownFrom = this.#context.recordedAt
+    this.flush()
     this.#claims.prepare(fact.key, claims, resolver, before)
     if (!resolver.fine) return
+    this.#stored.changed(id)
+    for (const { replaces } of claims) if (replaces) this.#stored.changed(replaces.fact_id)
     const next = claims.reduce((time, one) => (one.knownFrom < time ? one.knownFrom : time), claims[0]!.knownFrom)
     for (const claim of open) this.#endings.end(claim, next)
     for (const claim of before) this.#endings.renameClaim(claim.id)
@@ -198,8 +182,9 @@ export class FactWriter {
     this.#insert(resolved)
   }
 
-  #compareClaims(id: number, resolved: Resolved, before: readonly StoredClaim[], resolver: Resolver): void {
+  #compareClaims(id: number, resolved: Resolved, stored: StoredFact, resolver: Resolver): void {
     const { fact, claims } = resolved
+    const before = [...stored.claims]
     const context = this.#context
     const byKey = new Map(before.map((claim) => [claim.key, claim]))
     const bySlot = new Map(
@@ -210,8 +195,10 @@ export class FactWriter {
     const kept = new Set<StoredClaim>()
     for (const one of claims) {
       const found = byKey.get(one.claim.key) ?? bySlot.get(`${one.source} ${one.claim.slot}`)
-      if (found && this.#claims.same(found, one)) kept.add(found)
-      else {
+      if (found && this.#claims.same(found, one)) {
+        kept.add(found)
+        if (this.#claims.place(found, one)) this.#stored.changed(id)
+      } else {
         fresh.push(one)
         if (found) over.push([found, one])
       }
@@ -226,11 +213,15 @@ export class FactWriter {
     this.#claims.prepare(fact.key, fresh, resolver, ending)
     if (!resolver.fine) return
 
+    if (over.length > 0) this.flush()
     for (const [claim, one] of over) {
       this.#endings.end(claim, one.knownFrom)
       if (claim.key === one.claim.key) this.#endings.renameClaim(claim.id)
     }
-    for (const one of fresh) this.#claims.write(id, one)
+    for (const one of fresh) {
+      if (one.replaces) this.#stored.changed(one.replaces.fact_id)
+      stored.claims.push(this.#claims.write(id, one))
+    }
     for (const claim of kept) context.setGiven('claim', claim.id)
     const gone = new Set<StoredClaim>([...kept, ...ending])
     for (const claim of before) {
@@ -239,14 +230,27 @@ export class FactWriter {
         context.absent.add(claim.id)
       }
     }
-    if (fresh.length > 0) {
-      this.flush()
-      this.#endings.refresh(id)
-    }
+    if (fresh.length > 0) this.#refresh(id, stored, over.length > 0 || fresh.some((one) => one.replaces))
     if (context.isGiven('fact', id)) return
     context.setGiven('fact', id)
     if (fresh.length > 0) context.changedFacts.add(id)
     context.summary[fact.record][fresh.length > 0 ? 'changed' : 'unchanged']++
+  }
+
+  /** Says anew when a fact is known that has new claims; others of it may have been ended. */
+  #refresh(id: number, stored: StoredFact, ended: boolean): void {
+    if (ended) {
+      this.flush()
+      this.#endings.refresh(id)
+      this.#stored.changed(id)
+      return
+    }
+    const known = knownHull(stored.claims.map((claim) => ({ knownFrom: claim.known_from, knownTo: claim.known_to })))
+    const { known_from, known_to, known_gaps } = stored.known
+    if (known.known_from === known_from && known.known_to === known_to && known.known_gaps === known_gaps) return
+    this.#context.inserter.flush()
+    this.#endings.setKnown(id, known)
+    stored.known = known
   }
 
   #mayEnd(claims: readonly OpenClaim[], resolver: Resolver): void {
