@@ -15,14 +15,16 @@ export type StoredFact = {
   readonly content: readonly Bound[]
   /** The rows of its list, without the fact's own id in front. */
   readonly parts: readonly (readonly Bound[])[]
+  /** Those of the sources that the batch names, or all. */
   readonly claims: StoredClaim[]
+  readonly all: boolean
   known: Known
 }
 
-const claimsSql = `select c.*, p.line, p.start_at, p.end_at, p.quote,
+const claimsSql = (condition: string) => `select c.*, p.line, p.start_at, p.end_at, p.quote,
     (select coalesce(group_concat(source_id, ' '), '') from
       (select source_id from claim_via where claim_id = c.id order by position)) as via
-  from claim c left join passage p on p.id = c.passage_id where c.fact_id in ${listed} order by c.key`
+  from claim c left join passage p on p.id = c.passage_id where c.fact_id in ${listed} ${condition} order by c.key`
 
 const partsSql: { readonly [kind in Kind]?: string } = {
   statement: `select statement_id, position, entity_id from statement_about where statement_id in ${listed} order by 1, 2`,
@@ -42,6 +44,7 @@ export class StoredFacts {
   readonly #context: WriteContext
   readonly #statements: Map<Kind, Statements>
   readonly #claims
+  readonly #claimsOfSources
   readonly #facts = new Map<number, StoredFact>()
 
   constructor(context: WriteContext) {
@@ -55,20 +58,24 @@ export class StoredFacts {
         return [kind, { content: reading(connection, content), parts: parts ? reading(connection, parts) : undefined }]
       }),
     )
-    this.#claims = connection.prepare<{ list: string }, StoredClaim>(claimsSql)
+    this.#claims = connection.prepare<{ list: string }, StoredClaim>(claimsSql(''))
+    this.#claimsOfSources = connection.prepare<{ list: string; sources: string }, StoredClaim>(
+      claimsSql('and c.source_id in (select value from json_each(@sources))'),
+    )
   }
 
-  /** Reads the facts of the next batch; all that was written can be looked up. */
-  load(rows: Iterable<FactRow>): void {
+  /** Reads the facts of the next batch with the claims of these sources; all that was written can be looked up. */
+  load(rows: Iterable<FactRow>, sources: readonly number[] | undefined): void {
     this.#facts.clear()
-    this.#read(rows)
+    this.#read(rows, sources)
   }
 
-  get(row: FactRow): StoredFact {
+  /** What is stored of a fact, with all its claims if they are wanted. */
+  get(row: FactRow, all: boolean): StoredFact {
     const known = this.#facts.get(row.id)
-    if (known) return known
+    if (known && (known.all || !all)) return known
     this.#context.inserter.flush()
-    this.#read([row])
+    this.#read([row], undefined)
     return this.#facts.get(row.id)!
   }
 
@@ -81,7 +88,7 @@ export class StoredFacts {
     this.#facts.delete(id)
   }
 
-  #read(rows: Iterable<FactRow>): void {
+  #read(rows: Iterable<FactRow>, sources: readonly number[] | undefined): void {
     const byKind = new Map<Kind, number[]>()
     for (const { id, kind } of rows) {
       const name = kind.toLowerCase() as Kind
@@ -96,12 +103,15 @@ export class StoredFacts {
       const { content, parts } = this.#statements.get(kind)!
       for (const [id, known_from, known_to, known_gaps, ...own] of content.all({ list })) {
         const known = { known_from, known_to, known_gaps } as Known
-        this.#facts.set(id as number, { content: own, parts: [], claims: [], known })
+        this.#facts.set(id as number, { content: own, parts: [], claims: [], all: sources === undefined, known })
       }
       for (const [id, ...part] of parts?.all({ list }) ?? []) {
         ;(this.#facts.get(id as number)!.parts as Bound[][]).push(part)
       }
-      for (const claim of this.#claims.iterate({ list })) this.#facts.get(claim.fact_id)!.claims.push(claim)
+      const claims = sources
+        ? this.#claimsOfSources.iterate({ list, sources: JSON.stringify(sources) })
+        : this.#claims.iterate({ list })
+      for (const claim of claims) this.#facts.get(claim.fact_id)!.claims.push(claim)
     }
   }
 }

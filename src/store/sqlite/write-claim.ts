@@ -39,6 +39,9 @@ export type StoredClaim = OpenClaim & {
 
 const DERIVED = /^\.c-[0-9a-f]{10}$/
 
+/** Whether the key of a claim follows from what it says of the fact. */
+export const isDerived = (key: string, fact: string) => key.startsWith(fact) && DERIVED.test(key.slice(fact.length))
+
 function isHere(stored: StoredClaim, { claim }: ResolvedClaim): boolean {
   const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
   return stored.line === line && stored.start_at === start && stored.end_at === end && stored.quote === quote
@@ -131,8 +134,7 @@ export class ClaimWriter {
   prepare(fact: string, claims: readonly ResolvedClaim[], resolver: Resolver, over: readonly OpenClaim[] = []): void {
     for (const one of claims) {
       const { key, slot } = one.claim
-      const derived = key.startsWith(fact) && DERIVED.test(key.slice(fact.length))
-      if (!derived && !over.some((claim) => claim.key === key)) this.#prepareKey(one, resolver)
+      if (!isDerived(key, fact) && !over.some((claim) => claim.key === key)) this.#prepareKey(one, resolver)
       // A claim that was given up before it is written takes no slot.
       if (slot !== undefined && one.claim.retractedAt === undefined) this.#prepareSlot(one, slot, resolver, over)
     }

@@ -6,7 +6,7 @@ import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
 import { Resolver } from './references.ts'
 import { type StoredFact, StoredFacts } from './stored-facts.ts'
-import { ClaimWriter, type ResolvedClaim, type StoredClaim } from './write-claim.ts'
+import { ClaimWriter, isDerived, type ResolvedClaim, type StoredClaim } from './write-claim.ts'
 import type { WriteContext } from './write-context.ts'
 
 /** A fact as it would be stored. */
@@ -86,8 +86,22 @@ export class FactWriter {
   /** Looks up what the next batch may meet. */
   load(facts: readonly FullFact[]): void {
     this.#index.load(facts.map((fact) => fact.key))
-    this.#stored.load(this.#index.loaded())
-    this.#claims.load(facts.flatMap((fact) => fact.claims))
+    const claims = facts.flatMap((fact) => fact.claims)
+    this.#stored.load(this.#index.loaded(), this.#sourcesOf(facts))
+    this.#claims.load(claims)
+  }
+
+  /** The sources of the claims; undefined if those of others matter too, since a key was given to a claim. */
+  #sourcesOf(facts: readonly FullFact[]): number[] | undefined {
+    const sources = new Set<number>()
+    for (const { key: fact, claims } of facts) {
+      for (const { key, source } of claims) {
+        if (!isDerived(key, fact)) return undefined
+        const row = this.#context.references.source(source)
+        if (row) sources.add(row.id)
+      }
+    }
+    return [...sources]
   }
 
   /** To be called when the indexes of facts have been dropped. */
@@ -148,17 +162,23 @@ export class FactWriter {
     add.own[record]([id, key, ...content, known_from, known_to, known_gaps])
     const part = record === 'statement' ? add.statementAbout : add.participant
     for (const row of parts) part([id, ...row])
-    this.#stored.set(id, { content, parts, claims: claims.map((claim) => this.#claims.write(id, claim)), known })
+    this.#stored.set(id, {
+      content,
+      parts,
+      claims: claims.map((claim) => this.#claims.write(id, claim)),
+      all: true,
+      known,
+    })
   }
 
   #compare(row: FactRow, resolved: Resolved, resolver: Resolver): void {
     const { id } = row
-    const stored = this.#stored.get(row)
+    const stored = this.#stored.get(row, false)
     if (same(stored, resolved)) this.#compareClaims(id, resolved, stored, resolver)
     else if (this.#context.isGiven('fact', id)) {
       const message = `expected the same each time that it is given, found another fact with the key ${resolved.fact.key}`
       resolver.wrong.push({ path: ['key'], message })
-    } else this.#supersede(id, resolved, stored.claims, resolver)
+    } else this.#supersede(id, resolved, this.#stored.get(row, true).claims, resolver)
   }
 
   /** Puts another fact under the key; the one that was there stays with its claims, which end. */
@@ -230,24 +250,30 @@ export class FactWriter {
         context.absent.add(claim.id)
       }
     }
-    if (fresh.length > 0) this.#refresh(id, stored, over.length > 0 || fresh.some((one) => one.replaces))
+    if (fresh.length > 0) this.#refresh(id, stored, before.length, over.length > 0 || fresh.some((one) => one.replaces))
     if (context.isGiven('fact', id)) return
     context.setGiven('fact', id)
     if (fresh.length > 0) context.changedFacts.add(id)
     context.summary[fact.record][fresh.length > 0 ? 'changed' : 'unchanged']++
   }
 
-  /** Says anew when a fact is known that has new claims; others of it may have been ended. */
-  #refresh(id: number, stored: StoredFact, ended: boolean): void {
+  /** Says anew when a fact is known that has new claims behind those before; others of it may have been ended. */
+  #refresh(id: number, stored: StoredFact, before: number, ended: boolean): void {
     if (ended) {
       this.flush()
       this.#endings.refresh(id)
       this.#stored.changed(id)
       return
     }
-    const known = knownHull(stored.claims.map((claim) => ({ knownFrom: claim.known_from, knownTo: claim.known_to })))
     const { known_from, known_to, known_gaps } = stored.known
-    if (known.known_from === known_from && known.known_to === known_to && known.known_gaps === known_gaps) return
+    const added = stored.claims.slice(before).map((claim) => ({ knownFrom: claim.known_from, knownTo: claim.known_to }))
+    const known = knownHull([{ knownFrom: known_from, knownTo: known_to }, ...added])
+    // A gap may be filled, or a new one be left: then all claims must be looked at.
+    if (known_gaps || known.known_gaps) {
+      this.#refresh(id, stored, before, true)
+      return
+    }
+    if (known.known_from === known_from && known.known_to === known_to) return
     this.#context.inserter.flush()
     this.#endings.setKnown(id, known)
     stored.known = known
