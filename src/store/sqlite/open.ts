@@ -84,7 +84,7 @@ export function openWriter(path: string): Connection {
       useWriteAheadLog(connection)
       connection.pragma('synchronous = NORMAL')
       connection.pragma('foreign_keys = ON')
-      connection.pragma('cache_size = -65536')
+      connection.pragma('cache_size = -32768')
       return connection
     } catch (error) {
       connection.close()
