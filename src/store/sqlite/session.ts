@@ -5,6 +5,7 @@ import { instant } from '../../records/values.ts'
 import { StoreError } from '../error.ts'
 import type { SessionOptions, SessionSummary, WriteSession } from '../store.ts'
 import { findCandidates } from './candidates.ts'
+import { refuseDangling } from './dangling.ts'
 import { Endings } from './endings.ts'
 import { type Connection, explaining } from './open.ts'
 import { Resolver } from './references.ts'
@@ -54,6 +55,7 @@ export class SqliteSession implements WriteSession {
   readonly #refused: (Refusal & { readonly seq: number })[] = []
   #batch: Item[] = []
   #seq = 0
+  #abandoned = false
   #open = true
 
   /** Begins a transaction; waits for another process that is writing, but not for ever. */
@@ -101,6 +103,7 @@ export class SqliteSession implements WriteSession {
       this.#finishParties()
       for (const items of this.#waiting.batches()) this.#write(items, true)
       if (this.#refused.length > 0) throw this.#refusal()
+      if (this.#abandoned) refuseDangling(this.#context)
       this.#context.indexes.restore()
       retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
       const { summary } = this.#context
@@ -214,6 +217,7 @@ export class SqliteSession implements WriteSession {
     writer.abandon(id)
     this.#context.references.forget(record.record, record.key)
     this.#context.summary[record.record].added--
+    this.#abandoned = true
   }
 
   /** What an entity or source refers to that isn't there, nor among those told. */
@@ -247,17 +251,32 @@ export class SqliteSession implements WriteSession {
       left = good
     }
     for (const item of left) item.begun ??= this.#begin(item, item.record)
+    left = left.filter((item) => item.begun)
+    // One that was refused just now may be what others refer to: they go before anything refers to them.
+    for (let bad = left; bad.length > 0; ) {
+      bad = left.filter((item) => this.#missing(item.record).length > 0)
+      left = left.filter((item) => !bad.includes(item))
+      for (const item of bad) this.#refuseParty(item, this.#missing(item.record), left)
+      left = left.filter((item) => item.begun)
+    }
     for (const item of left) {
-      if (!item.begun) continue
-      const { missing, wrong } = this.#parts(item.record, item.begun)
+      const { missing, wrong } = this.#parts(item.record, item.begun!)
       if (missing.length > 0 || wrong.length > 0) this.#refuseParty(item, [...missing, ...wrong])
     }
     this.#facts.flush()
     this.#entities.flushed()
   }
 
-  #refuseParty(item: WaitingParty, problems: readonly Problem[]): void {
-    if (item.begun?.isNew) this.#abandon(item.record, item.begun.id)
+  /** Refuses an entity or source; the others that were taken for the same thing begin anew. */
+  #refuseParty(item: WaitingParty, problems: readonly Problem[], others: readonly WaitingParty[] = []): void {
+    const { begun } = item
+    if (begun?.isNew) {
+      this.#abandon(item.record, begun.id)
+      const same = others.filter((other) => other.record.record === item.record.record && other.begun?.id === begun.id)
+      if (same.length > 0) this.#entities.abandonMerged(begun.id)
+      for (const other of same) this.#context.references.forget(other.record.record, other.record.key)
+      for (const other of same) other.begun = this.#begin(other, other.record)
+    }
     this.#refuse(item, problems)
   }
 

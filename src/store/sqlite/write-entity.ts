@@ -52,6 +52,7 @@ export class EntityWriter {
     this.#statements = {
       own: connection.prepare<[string], number>('select id from entity where key = ?').pluck(),
       remove: connection.prepare<[number]>('delete from entity where id = ?'),
+      removeMerged: connection.prepare<[number]>('delete from entity where canonical_id = ?'),
       removeIdentifiers: connection.prepare<[number]>('delete from identifier where entity_id = ?'),
       label: connection.prepare<[string, number, string]>('update entity set label = ? where id = ? and label <> ?'),
       owner: connection.prepare<[string, string], Owner>(
@@ -236,6 +237,11 @@ export class EntityWriter {
     this.#context.indexes.need('identifier_by_entity')
     this.#statements.removeIdentifiers.run(id)
     this.#statements.remove.run(id)
+  }
+
+  /** Takes back the keys that lead to an entity which was abandoned. */
+  abandonMerged(id: number): void {
+    this.#statements.removeMerged.run(id)
   }
 
   #conflicts(id: number, { identifiers = [] }: EntityRecord): Problem[] {
