@@ -1,5 +1,5 @@
-/** More keys are not kept in memory: 32 MB. */
-export const MOST_KEYS = 3_000_000
+/** More keys are not kept in memory: 16 MB. */
+export const MOST_KEYS = 1_500_000
 
 /** How full it may get. */
 const LOAD = 0.75
