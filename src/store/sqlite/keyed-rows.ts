@@ -34,15 +34,25 @@ export class KeyedRows<Row extends { readonly key: string }> {
   /** To be called when the indexes of the table have been dropped, and all that was written can be looked up. */
   dropped(): void {
     const rows = this.#connection.prepare<[], [string, number]>(this.#reading.all).raw()
-    this.#table = new KeyTable()
-    for (const [key, id] of rows.iterate()) this.#table.add(key, id)
+    const table = new KeyTable()
+    for (const [key, id] of rows.iterate()) {
+      table.add(key, id)
+      if (table.size >= MOST_KEYS) break
+    }
+    this.#table = table
+    this.#orIndex()
   }
 
   /** To be called for each row that is added. */
   added(key: string, id: number): void {
     if (!this.#table) return
     this.#table.add(key, id)
-    if (this.#table.size < MOST_KEYS) return
+    this.#orIndex()
+  }
+
+  /** Goes on with the indexes when there are too many keys. */
+  #orIndex(): void {
+    if (this.#table!.size < MOST_KEYS) return
     this.#table = undefined
     for (const name of this.#reading.indexes) this.#indexes.need(name)
   }
