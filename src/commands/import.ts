@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { createWriteStream, statSync, type WriteStream } from 'node:fs'
 import { readConfig } from '../config.ts'
+import { ApartReader } from '../import/apart/reader.ts'
 import { type Format, formats } from '../import/format.ts'
 import { STDIN } from '../import/input/open.ts'
 import { batchesOf } from '../import/read.ts'
@@ -23,6 +24,10 @@ export type ImportOptions = {
 /** How many problems are printed; all are counted. */
 const SHOWN = 20
 
+/** Files of this many bytes are read in a thread of their own; for less, it isn't worth its start. */
+const LARGE = 500_000
+const LARGE_PACKED = 50_000
+
 /** Writes files into the configured database, each in one transaction. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
   if (options.format !== undefined && !formats.includes(options.format)) {
@@ -30,9 +35,11 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   }
   const config = readConfig(process.env)
   const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
+  const apart = new ApartReader()
   try {
-    for (const file of files) await importFile(store, file, options)
+    for (const file of files) await importFile(store, apart, file, options)
   } finally {
+    await apart.close()
     await store.close()
   }
 }
@@ -43,7 +50,12 @@ function sizeOf(path: string): number | undefined {
   return found?.isFile() && found.size > 0 ? found.size : undefined
 }
 
-async function importFile(store: Store, path: string, options: ImportOptions): Promise<void> {
+function isLarge(path: string): boolean {
+  const size = path === STDIN ? 0 : (statSync(path, { throwIfNoEntry: false })?.size ?? 0)
+  return size >= (path.endsWith('.gz') ? LARGE_PACKED : LARGE)
+}
+
+async function importFile(store: Store, apart: ApartReader, path: string, options: ImportOptions): Promise<void> {
   const rejects = options.keepGoing ? createWriteStream(options.keepGoing, { flags: 'a' }) : undefined
   const problems = new Problems(rejects)
   const bytes = new Float64Array(new SharedArrayBuffer(8))
@@ -60,7 +72,10 @@ async function importFile(store: Store, path: string, options: ImportOptions): P
       onProblem: (problem: string) => problems.add(problem),
       onNote: (note: string) => progress.say(`Note: ${note}`),
     }
-    for await (const batch of batchesOf({ path, ...options, bytes }, listener)) {
+    const { format, encoding, mapping } = options
+    const input = { path, format, encoding, mapping, bytes }
+    const batches = isLarge(path) ? apart.batches(input, listener) : batchesOf(input, listener)
+    for await (const batch of batches) {
       for (const { record, place, full } of batch) session.put(record, place([]), full)
       progress.add(batch.length)
     }

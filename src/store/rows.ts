@@ -78,7 +78,7 @@ const relation = (fact: Of<'relation'>, entities: FactEntities): Bound[] => [
   fact.validTo ?? null,
   firstDay(fact.validTo),
   fact.validTo === undefined ? null : latestDay(fact.validTo),
-  fact.negated ? 1 : null,
+  fact.negated ? 1 : 0,
   entities.product,
   fact.amount ?? null,
   numberKey(fact.amount),

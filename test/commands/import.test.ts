@@ -1,8 +1,11 @@
-import { execFile } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFile, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as after } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 const run = promisify(execFile)
@@ -76,6 +79,39 @@ describe('tupu import', () => {
     expect((await tupu('import', one)).stderr).toBe('')
     await tupu('export', 'jsonl', '--out', two)
     expect(readFileSync(two, 'utf8')).toBe(readFileSync(one, 'utf8'))
+  })
+
+  test('killed in the middle of a large file leaves the database and its indexes as they were', {
+    timeout: 300_000,
+  }, async () => {
+    await tupu('import', ...deals)
+    const table = join(folder, 'large.csv')
+    const rows = Array.from({ length: 40_000 }, (_, i) => `公司${i},投资人${i},2021,${i + 1}万`)
+    writeFileSync(table, `company,investor,year,amount\n${rows.join('\n')}\n`)
+    const database = join(folder, 'tupu.db')
+    const contents = () => {
+      const connection = new Database(database)
+      try {
+        expect(connection.pragma('integrity_check', { simple: true })).toBe('ok')
+        return connection
+          .prepare(`select group_concat(name) as indexes, (select count(*) from fact) as facts from sqlite_schema`)
+          .get()
+      } finally {
+        connection.close()
+      }
+    }
+    const before = contents()
+    const args = ['bin/tupu.js', 'import', table, '--mapping', 'examples/deals/deals.yaml']
+    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, TUPU_DB: database } })
+    const closed = once(child, 'close')
+    // What doesn't fit into the cache is in the log by then.
+    const logged = () => statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0
+    while (logged() < 1_000_000 && child.exitCode === null) await after(5)
+    child.kill('SIGKILL')
+    expect((await closed)[1]).toBe('SIGKILL')
+    expect(contents()).toEqual(before)
+    const { stdout } = await tupu('import', table, '--mapping', 'examples/deals/deals.yaml')
+    expect(numbers(stdout.replaceAll(',', ''), 'relation')).toEqual([40_000, 0, 0, 0])
   })
 
   test('says what is missing', async () => {

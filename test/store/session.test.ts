@@ -187,6 +187,34 @@ describe('a session', () => {
     expect(list(store, 'select key as x from entity order by key')).toBe('ann bob press')
   })
 
+  test('leaves out those that refer to each other in a ring, if one of them is refused', () => {
+    const store = started()
+    const code = (value: string) => ({ identifiers: [{ scheme: 'code', value }] })
+    put(store, [entity('one', code('1')), entity('two', code('2'))])
+    const said = (by: string) => ({ names: [{ text: by, lang: 'en', type: 'OFFICIAL', assertedBy: by }] })
+    const refused: string[] = []
+    const both = { identifiers: [...code('1').identifiers, ...code('2').identifiers] }
+    const ring = [
+      entity('a', { ...said('b'), ...code('3') }),
+      entity('b', said('c')),
+      entity('c', { ...said('a'), ...both }),
+      // The same thing as a, but for a name that somebody asserts who is there.
+      entity('d', { ...said('e'), ...code('3') }),
+      entity('e', said('d')),
+    ]
+    const { entity: outcome } = put(store, ring, {
+      onRefused: ({ message, record }) => refused.push(`${'key' in record && record.key}: ${message}`),
+    })
+    expect(refused).toEqual([
+      'c: expected those of one entity, found those of one and two',
+      'b: there is no entity with the key c',
+      'a: there is no entity with the key b',
+    ])
+    expect(outcome.added).toBe(2)
+    expect(list(store, 'select key as x from entity order by key')).toBe('ann bob d e one two')
+    expect(list(store, 'select "table" as x from pragma_foreign_key_check')).toBe(null)
+  })
+
   test('takes facts by the thousand before the entities that they are of', () => {
     const store = started()
     const many = Array.from({ length: 12_000 }, (_, i) => property({ subject: 'late', value: String(i) }))

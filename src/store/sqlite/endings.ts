@@ -1,6 +1,6 @@
-import { knownHull } from '../known.ts'
-import type { Connection } from './open.ts'
-import { factKinds } from './write-context.ts'
+import { type Known, knownHull } from '../known.ts'
+import type { Indexes } from './indexes.ts'
+import { factKinds, type WriteContext } from './write-context.ts'
 
 export type OpenClaim = {
   readonly id: number
@@ -20,6 +20,7 @@ const after = (time: string) => new Date(Date.parse(time) + 1).toISOString()
 /** Ends claims, and gives facts and claims that are over the key under which they stay. */
 export class Endings {
   readonly #recordedAt: string
+  readonly #indexes: Indexes
   readonly #suffix: string
   readonly #end
   readonly #claims
@@ -29,8 +30,9 @@ export class Endings {
   readonly #renameFact
   readonly #renameOwn
 
-  constructor(connection: Connection, recordedAt: string) {
+  constructor({ connection, recordedAt, indexes }: WriteContext) {
     this.#recordedAt = recordedAt
+    this.#indexes = indexes
     this.#suffix = `.until-${recordedAt.replace(DIGITS, '')}`
     const each = <S>(make: (table: string) => S) => new Map(factKinds.map((kind) => [kind.toUpperCase(), make(kind)]))
     this.#end = connection.prepare<[string, string, number]>(
@@ -45,8 +47,8 @@ export class Endings {
     )
     this.#setOwnKnown = each((table) => connection.prepare<[string, string, number, number]>(known(table)))
     this.#renameClaim = connection.prepare<[string, number]>('update claim set key = key || ? where id = ?')
-    this.#renameFact = connection.prepare<[string, number], { kind: string }>(
-      'update fact set key = key || ? where id = ? returning kind',
+    this.#renameFact = connection.prepare<[string, number], { kind: string; key: string }>(
+      'update fact set key = key || ? where id = ? returning kind, key',
     )
     this.#renameOwn = each((table) =>
       connection.prepare<[string, number]>(`update ${table} set key = key || ? where id = ?`),
@@ -76,15 +78,21 @@ export class Endings {
     this.#renameClaim.run(this.#suffix, id)
   }
 
-  /** Frees the key of a fact. */
-  renameFact(id: number): void {
-    const { kind } = this.#renameFact.get(this.#suffix, id)!
+  /** Frees the key of a fact, and gives that under which it stays. */
+  renameFact(id: number): string {
+    const { kind, key } = this.#renameFact.get(this.#suffix, id)!
     this.#renameOwn.get(kind)!.run(this.#suffix, id)
+    return key
   }
 
   /** Says of a fact anew when it is known, after its claims have changed. */
   refresh(fact: number): void {
-    const { known_from, known_to, known_gaps } = knownHull(this.#claims.all(fact))
+    this.#indexes.need('claim_by_fact')
+    this.setKnown(fact, knownHull(this.#claims.all(fact)))
+  }
+
+  /** Sets when a fact is known. */
+  setKnown(fact: number, { known_from, known_to, known_gaps }: Known): void {
     const row = this.#setKnown.get(known_from, known_to, known_gaps, fact)!
     this.#setOwnKnown.get(row.kind)!.run(known_from, known_to, known_gaps, fact)
   }

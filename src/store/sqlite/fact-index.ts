@@ -1,31 +1,41 @@
-import { lookup } from './many.ts'
-import type { WriteContext } from './write-context.ts'
+import { KeyedRows, listed } from './keyed-rows.ts'
+import { factKinds, type WriteContext } from './write-context.ts'
 
 export type FactRow = { readonly id: number; readonly kind: string }
 
 /** Knows which of the keys of a batch are those of facts that are there, before this session or by it. */
 export class FactIndex {
-  readonly #rows = new Map<string, FactRow>()
-  readonly #find
+  readonly #found = new Map<string, FactRow>()
+  readonly rows: KeyedRows<FactRow & { key: string }>
 
-  constructor({ connection }: WriteContext) {
-    this.#find = lookup<FactRow & { key: string }>(
-      connection,
-      (keys) => `select key, id, kind from fact where key in (${keys})`,
-    )
+  constructor({ connection, indexes }: WriteContext) {
+    this.rows = new KeyedRows(connection, indexes, {
+      byKey: factKinds
+        .map((kind) => `select key, id, '${kind.toUpperCase()}' as kind from ${kind} where key in ${listed}`)
+        .join(' union all '),
+      byId: `select key, id, kind from fact where id in ${listed}`,
+      all: 'select key, id from fact',
+      indexes: factKinds.map((kind) => `${kind}_key`),
+    })
   }
 
   /** Looks up the keys of the next batch. */
   load(keys: readonly string[]): void {
-    this.#rows.clear()
-    this.#find(keys, (row) => this.#rows.set(row.key, row))
+    this.#found.clear()
+    this.rows.find(keys, (row) => this.#found.set(row.key, row))
+  }
+
+  /** Those that were found. */
+  loaded(): Iterable<FactRow> {
+    return this.#found.values()
   }
 
   get(key: string): FactRow | undefined {
-    return this.#rows.get(key)
+    return this.#found.get(key)
   }
 
   set(key: string, row: FactRow): void {
-    this.#rows.set(key, row)
+    this.#found.set(key, row)
+    this.rows.added(key, row.id)
   }
 }

@@ -2,64 +2,108 @@ import type { Statement } from 'better-sqlite3'
 import type { Bound } from '../store.ts'
 import type { Connection } from './open.ts'
 
-/** Rows in one statement; more make it no faster. */
-const ROWS = 64
+/** Rows in one statement; more make it no faster. A rest is inserted by the smaller statements. */
+const SIZES = [128, 16, 1] as const
+const MOST = SIZES[0]
 
-/** Rows that wait to be inserted together, since they have values in the same columns. */
-type Group = { readonly columns: readonly number[]; readonly statements: Map<number, Statement>; values: Bound[] }
+/** More ways to write the rows of a table are not prepared: then every value is bound. */
+const WAYS = 12
+
+/** How the values of a column come in one statement: not at all, one for all rows, counting up, or one for each. */
+type Way = 'none' | 'same' | 'counting' | 'each'
+
+type Prepared = { readonly statement: Statement; readonly ways: readonly Way[] }
+
+function wayOf(values: readonly Bound[], from: number, rows: number): Way {
+  const first = values[from]!
+  let same = true
+  let counting = typeof first === 'number'
+  for (let i = 1; i < rows && (same || counting); i++) {
+    const value = values[from + i]!
+    if (value !== first) same = false
+    if (counting && value !== (first as number) + i) counting = false
+  }
+  if (same) return first === null ? 'none' : 'same'
+  return counting ? 'counting' : 'each'
+}
+
+/** What stands for a column in the nth row of a statement. */
+function term(way: Way, column: number, row: number): string {
+  if (way === 'each') return '?'
+  return way === 'same' ? `@c${column}` : `@c${column}+${row}`
+}
 
 /**
- * Inserts into one table, many rows in a statement: the driver's cost for each is larger than SQLite's. Columns that are null
- * are left out, so that they needn't be bound; a column with a default is given null for it.
+ * Inserts into one table, many rows in a statement. To bind a value costs more than to store it, so one that is the same for all rows
+ * is bound once, and ids that count up are counted in SQL.
  */
 class Table {
   readonly #connection: Connection
   readonly #name: string
   readonly #columns: readonly string[]
-  readonly #groups = new Map<number, Group>()
+  readonly #values: Bound[][]
+  readonly #prepared = new Map<string, Prepared>()
+  #count = 0
 
   constructor(connection: Connection, name: string, columns: readonly string[]) {
     this.#connection = connection
     this.#name = name
     this.#columns = columns
+    this.#values = columns.map(() => [])
   }
 
   add(row: readonly Bound[]): void {
-    let mask = 0
-    for (let i = 0; i < row.length; i++) if (row[i] !== null) mask += 2 ** i
-    let group = this.#groups.get(mask)
-    if (!group) {
-      const columns = row.flatMap((value, i) => (value === null ? [] : [i]))
-      group = { columns, statements: new Map(), values: [] }
-      this.#groups.set(mask, group)
-    }
-    for (const column of group.columns) group.values.push(row[column]!)
-    if (group.values.length === ROWS * group.columns.length) this.#run(group, ROWS)
+    for (let i = 0; i < row.length; i++) this.#values[i]!.push(row[i]!)
+    if (++this.#count === MOST) this.flush()
   }
 
   flush(): void {
-    for (const group of this.#groups.values()) {
-      // Powers of two, so that few statements are prepared.
-      for (let rows = ROWS; group.values.length > 0; rows /= 2) {
-        if (group.values.length >= rows * group.columns.length) this.#run(group, rows)
-      }
-    }
+    if (this.#count === 0) return
+    let from = 0
+    for (const rows of SIZES) for (; this.#count - from >= rows; from += rows) this.#run(from, rows)
+    this.#count = 0
+    for (const values of this.#values) values.length = 0
   }
 
-  #run(group: Group, rows: number): void {
-    const count = rows * group.columns.length
-    const rest = group.values.length > count ? group.values.splice(count) : []
-    let statement = group.statements.get(rows)
-    if (!statement) {
-      const names = group.columns.map((column) => `"${this.#columns[column]}"`).join(', ')
-      const values = `(${group.columns.map(() => '?').join(', ')})`
-      const sql = `insert into ${this.#name} (${names}) values ${Array(rows).fill(values).join(', ')}`
-      statement = this.#connection.prepare(sql)
-      group.statements.set(rows, statement)
+  #run(from: number, rows: number): void {
+    const ways = this.#values.map((values) => (rows === 1 ? 'each' : wayOf(values, from, rows)))
+    const { statement, ways: taken } = this.#statement(ways, rows)
+    const bound: Bound[] = []
+    const named: Record<string, Bound> = {}
+    const each: Bound[][] = []
+    let names = 0
+    for (let i = 0; i < taken.length; i++) {
+      if (taken[i] === 'each') each.push(this.#values[i]!)
+      else if (taken[i] !== 'none') {
+        named[`c${i}`] = this.#values[i]![from]!
+        names++
+      }
     }
-    const { values } = group
-    group.values = rest
-    statement.run(values)
+    for (let row = from; row < from + rows; row++) for (const values of each) bound.push(values[row]!)
+    if (names > 0) statement.run(bound, named)
+    else statement.run(bound)
+  }
+
+  #statement(ways: readonly Way[], rows: number): Prepared {
+    const name = `${rows} ${ways.join(' ')}`
+    const known = this.#prepared.get(name)
+    if (known) return known
+    if (this.#prepared.size >= WAYS && ways.some((way) => way !== 'each')) {
+      return this.#statement(
+        ways.map(() => 'each'),
+        rows,
+      )
+    }
+    const used = ways.flatMap((way, i) => (way === 'none' ? [] : [i]))
+    const values = Array.from(
+      { length: rows },
+      (_, row) => `(${used.map((column) => term(ways[column]!, column, row)).join(', ')})`,
+    )
+    const names = used.map((column) => `"${this.#columns[column]}"`).join(', ')
+    const statement = this.#connection.prepare(`insert into ${this.#name} (${names}) values ${values.join(', ')}`)
+    const prepared = { statement, ways }
+    this.#prepared.set(name, prepared)
+    return prepared
   }
 }
 

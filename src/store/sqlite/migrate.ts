@@ -55,9 +55,20 @@ export function migrate(connection: Connection, path: string): void {
       for (const { file } of all.filter((one) => one.version > version)) {
         connection.exec(readFileSync(new URL(file, folder), 'utf8'))
       }
+      if (version > 0 && (connection.pragma('foreign_key_check') as unknown[]).length > 0) {
+        throw new StoreError(
+          `${path} has rows that refer to none. Restore it from a copy, or set TUPU_DB to another path.`,
+        )
+      }
       connection.pragma(`application_id = ${APPLICATION}`)
       connection.pragma(`user_version = ${newest}`)
     })
-    upgrade.immediate()
+    // A table that is made anew takes the name of the old one; until then, what refers to it would refer to nothing.
+    connection.pragma('foreign_keys = OFF')
+    try {
+      upgrade.immediate()
+    } finally {
+      connection.pragma('foreign_keys = ON')
+    }
   })
 }

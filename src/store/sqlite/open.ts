@@ -83,8 +83,10 @@ export function openWriter(path: string): Connection {
     try {
       useWriteAheadLog(connection)
       connection.pragma('synchronous = NORMAL')
+      // What a large import leaves of the log is cut off when the log is begun anew.
+      connection.pragma('journal_size_limit = 67108864')
       connection.pragma('foreign_keys = ON')
-      connection.pragma('cache_size = -65536')
+      connection.pragma('cache_size = -32768')
       return connection
     } catch (error) {
       connection.close()

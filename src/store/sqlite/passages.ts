@@ -1,4 +1,5 @@
 import type { ClaimRecord } from '../../records/record.ts'
+import type { Indexes } from './indexes.ts'
 import type { Inserter } from './insert.ts'
 import type { Connection } from './open.ts'
 
@@ -16,6 +17,9 @@ const REMEMBERED = 10_000
 /** Gives each place in a source one row, however many claims and names point to it. */
 export class Passages {
   readonly #inserter: Inserter
+  readonly #indexes: Indexes
+  /** The last source that was there before this session. */
+  readonly #oldSource: number
   readonly #add
   readonly #find
   readonly #lastLine
@@ -24,8 +28,10 @@ export class Passages {
   readonly #lines = new Map<number, number>()
   #last: number
 
-  constructor(connection: Connection, inserter: Inserter) {
+  constructor(connection: Connection, inserter: Inserter, indexes: Indexes, oldSource: number) {
     this.#inserter = inserter
+    this.#indexes = indexes
+    this.#oldSource = oldSource
     this.#add = inserter.into('passage', ['id', 'source_id', 'line', 'start_at', 'end_at', 'quote'])
     // "is" finds what a unique index doesn't: places that are equal in their missing parts too.
     this.#find = connection
@@ -63,16 +69,24 @@ export class Passages {
   /** Most places are further down in their source than all before, so that there is nothing to look for. */
   #stored(place: Place): number | undefined {
     const { source_id, line } = place
-    const last = this.#lines.get(source_id) ?? this.#lastLine.get(source_id)
+    const last = this.#lines.get(source_id) ?? this.#storedLine(source_id)
     if (line !== null && line > (last ?? 0)) {
       this.#lines.set(source_id, line)
       return undefined
     }
-    if (last === null || last === undefined) {
+    if (last === null) {
       this.#lines.set(source_id, line ?? 0)
       return undefined
     }
     this.#lines.set(source_id, last)
+    this.#indexes.need('passage_once')
     return this.#find.get(place)
+  }
+
+  /** The last line of the source that the database has a place on; null if it has none. */
+  #storedLine(source: number): number | null {
+    if (source > this.#oldSource) return null
+    this.#indexes.need('passage_once')
+    return this.#lastLine.get(source) ?? null
   }
 }

@@ -1,6 +1,7 @@
 import { knownFrom, type Publication } from '../../records/known.ts'
 import type { Path, Problem } from '../../records/problem.ts'
-import { lookup } from './many.ts'
+import type { Indexes } from './indexes.ts'
+import { KeyedRows, listed } from './keyed-rows.ts'
 import type { Connection } from './open.ts'
 
 export type EntityRow = { readonly id: number; readonly kind: string }
@@ -11,24 +12,24 @@ const REMEMBERED = 20_000
 
 /** Finds the rows that keys name, and remembers them. */
 export class References {
-  readonly #entities = new Map<string, EntityRow>()
+  // Two generations: when the younger is full, the older is let go.
+  #entities = new Map<string, EntityRow>()
+  #older = new Map<string, EntityRow>()
   readonly #sources = new Map<string, SourceRow>()
   /** Keys of no entity, in this batch. */
   readonly #none = new Set<string>()
-  readonly #find
-  readonly #entity
+  readonly rows: KeyedRows<EntityRow & { key: string }>
   readonly #source
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, indexes: Indexes) {
     // What is said of a merged entity is said of the one that it was merged into.
-    this.#entity = connection.prepare<[string], EntityRow>(
-      `select t.id, t.kind from entity e join entity t on t.id = coalesce(e.canonical_id, e.id) where e.key = ?`,
-    )
-    this.#find = lookup<EntityRow & { key: string }>(
-      connection,
-      (keys) => `select e.key, t.id, t.kind from entity e join entity t on t.id = coalesce(e.canonical_id, e.id)
-        where e.key in (${keys})`,
-    )
+    const select = 'select e.key, t.id, t.kind from entity e join entity t on t.id = coalesce(e.canonical_id, e.id)'
+    this.rows = new KeyedRows(connection, indexes, {
+      byKey: `${select} where e.key in ${listed}`,
+      byId: `${select} where e.id in ${listed}`,
+      all: 'select key, id from entity',
+      indexes: ['entity_key'],
+    })
     this.#source = connection.prepare<[string], { id: number; on: string | null; notBefore: string | null }>(
       `select id, published_on as "on", published_not_before as notBefore from source where key = ?`,
     )
@@ -37,21 +38,30 @@ export class References {
   /** Looks up the entities of the next batch. */
   load(keys: Iterable<string>): void {
     this.#none.clear()
-    for (const key of keys) if (!this.#entities.has(key)) this.#none.add(key)
-    this.#find([...this.#none], ({ key, id, kind }) => this.addEntity(key, { id, kind }))
+    for (const key of keys) if (!this.#remembered(key)) this.#none.add(key)
+    this.rows.find([...this.#none], ({ key, id, kind }) => this.addEntity(key, { id, kind }))
   }
 
   entity(key: string): EntityRow | undefined {
+    const known = this.#remembered(key)
+    if (known || this.#none.has(key)) return known
+    this.rows.find([key], ({ id, kind }) => this.addEntity(key, { id, kind }))
+    return this.#entities.get(key)
+  }
+
+  #remembered(key: string): EntityRow | undefined {
     const known = this.#entities.get(key)
     if (known) return known
-    if (this.#none.has(key)) return undefined
-    const found = this.#entity.get(key)
-    if (found) this.addEntity(key, found)
-    return found
+    const older = this.#older.get(key)
+    if (older) this.addEntity(key, older)
+    return older
   }
 
   addEntity(key: string, row: EntityRow): void {
-    if (this.#entities.size >= REMEMBERED) this.#entities.clear()
+    if (this.#entities.size >= REMEMBERED) {
+      this.#older = this.#entities
+      this.#entities = new Map()
+    }
     this.#entities.set(key, row)
     this.#none.delete(key)
   }
@@ -72,8 +82,11 @@ export class References {
   }
 
   forget(table: 'entity' | 'source', key: string): void {
-    if (table === 'entity') this.#entities.delete(key)
-    else this.#sources.delete(key)
+    if (table === 'source') this.#sources.delete(key)
+    else {
+      this.#entities.delete(key)
+      this.#older.delete(key)
+    }
   }
 
   /** Since when something in the source is known that doesn't say so itself. */

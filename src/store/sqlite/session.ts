@@ -11,8 +11,8 @@ import { instant } from '../../records/values.ts'
 import { StoreError } from '../error.ts'
 import type { SessionOptions, SessionSummary, WriteSession } from '../store.ts'
 import { findCandidates } from './candidates.ts'
+import { refuseDangling } from './dangling.ts'
 import { Endings } from './endings.ts'
-import { Indexes } from './indexes.ts'
 import { type Connection, explaining } from './open.ts'
 import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
@@ -27,7 +27,7 @@ import { SourceWriter } from './write-source.ts'
 const ENOUGH = 200
 
 /** Records that are written together. */
-const BATCH = 500
+const BATCH = 1000
 
 type PartyRecord = EntityRecord | SourceRecord
 
@@ -56,7 +56,6 @@ export class SqliteSession implements WriteSession {
   readonly #ended: () => void
   readonly #context: WriteContext
   readonly #endings: Endings
-  readonly #indexes: Indexes
   readonly #entities: EntityWriter
   readonly #sources: SourceWriter
   readonly #facts: FactWriter
@@ -66,6 +65,7 @@ export class SqliteSession implements WriteSession {
   readonly #refused: (Refusal & { readonly seq: number })[] = []
   #batch: Item[] = []
   #seq = 0
+  #abandoned = false
   #open = true
 
   /** Begins a transaction; waits for another process that is writing, but not for ever. */
@@ -84,11 +84,10 @@ export class SqliteSession implements WriteSession {
     })
     try {
       this.#context = new WriteContext(connection, recordedAt)
-      this.#endings = new Endings(connection, recordedAt)
-      this.#indexes = new Indexes(connection)
+      this.#endings = new Endings(this.#context)
       this.#entities = new EntityWriter(this.#context, once)
       this.#sources = new SourceWriter(this.#context, once)
-      this.#facts = new FactWriter(this.#context, this.#endings, this.#indexes, once)
+      this.#facts = new FactWriter(this.#context, this.#endings, once)
       this.#decisions = new DecisionWriter(this.#context)
       this.#waiting = new Waiting(connection)
     } catch (error) {
@@ -120,7 +119,8 @@ export class SqliteSession implements WriteSession {
       this.#finishParties()
       for (const items of this.#waiting.batches()) this.#write(items, true)
       if (this.#refused.length > 0) throw this.#refusal()
-      this.#indexes.restore()
+      if (this.#abandoned) refuseDangling(this.#context)
+      this.#context.indexes.restore()
       this.#decisions.finish((item, problems) => this.#refuse(item, problems))
       if (this.#refused.length > 0) throw this.#refusal()
       retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
@@ -183,14 +183,9 @@ export class SqliteSession implements WriteSession {
     for (const item of facts) this.#writeFact(item, item.record as FullFact, last)
     this.#facts.flush()
     this.#entities.flushed()
-    const { summary } = this.#context
-    this.#indexes.added(
-      summary.relation.added +
-        summary.figure.added +
-        summary.statement.added +
-        summary.event.added +
-        summary.property.added,
-    )
+    const { ids, indexes, references } = this.#context
+    if (indexes.grown('entity', ids.entity.before, ids.entity.added)) references.rows.dropped()
+    if (indexes.grown('fact', ids.fact.before, ids.fact.added)) this.#facts.dropped()
   }
 
   #writeFact(item: Item, fact: FullFact, last: boolean): void {
@@ -240,6 +235,7 @@ export class SqliteSession implements WriteSession {
     writer.abandon(id)
     this.#context.references.forget(record.record, record.key)
     this.#context.summary[record.record].added--
+    this.#abandoned = true
   }
 
   /** What an entity or source refers to that isn't there, nor among those told. */
@@ -273,17 +269,32 @@ export class SqliteSession implements WriteSession {
       left = good
     }
     for (const item of left) item.begun ??= this.#begin(item, item.record)
+    left = left.filter((item) => item.begun)
+    // One that was refused just now may be what others refer to: they go before anything refers to them.
+    for (let bad = left; bad.length > 0; ) {
+      bad = left.filter((item) => this.#missing(item.record).length > 0)
+      left = left.filter((item) => !bad.includes(item))
+      for (const item of bad) this.#refuseParty(item, this.#missing(item.record), left)
+      left = left.filter((item) => item.begun)
+    }
     for (const item of left) {
-      if (!item.begun) continue
-      const { missing, wrong } = this.#parts(item.record, item.begun)
+      const { missing, wrong } = this.#parts(item.record, item.begun!)
       if (missing.length > 0 || wrong.length > 0) this.#refuseParty(item, [...missing, ...wrong])
     }
     this.#facts.flush()
     this.#entities.flushed()
   }
 
-  #refuseParty(item: WaitingParty, problems: readonly Problem[]): void {
-    if (item.begun?.isNew) this.#abandon(item.record, item.begun.id)
+  /** Refuses an entity or source; the others that were taken for the same thing begin anew. */
+  #refuseParty(item: WaitingParty, problems: readonly Problem[], others: readonly WaitingParty[] = []): void {
+    const { begun } = item
+    if (begun?.isNew) {
+      this.#abandon(item.record, begun.id)
+      const same = others.filter((other) => other.record.record === item.record.record && other.begun?.id === begun.id)
+      if (same.length > 0) this.#entities.abandonMerged(begun.id)
+      for (const other of same) this.#context.references.forget(other.record.record, other.record.key)
+      for (const other of same) other.begun = this.#begin(other, other.record)
+    }
     this.#refuse(item, problems)
   }
 

@@ -3,6 +3,7 @@ import type { Path } from '../../records/problem.ts'
 import { FOREVER } from '../../records/values.ts'
 import { firstDay } from '../rows.ts'
 import type { Endings, OpenClaim } from './endings.ts'
+import { KeyTable, MOST_KEYS } from './key-table.ts'
 import { lookup } from './many.ts'
 import type { Resolver } from './references.ts'
 import type { WriteContext } from './write-context.ts'
@@ -38,20 +39,30 @@ export type StoredClaim = OpenClaim & {
 
 const DERIVED = /^\.c-[0-9a-f]{10}$/
 
+/** Whether the key of a claim follows from what it says of the fact. */
+export const isDerived = (key: string, fact: string) => key.startsWith(fact) && DERIVED.test(key.slice(fact.length))
+
+function isHere(stored: StoredClaim, { claim }: ResolvedClaim): boolean {
+  const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
+  return stored.line === line && stored.start_at === start && stored.end_at === end && stored.quote === quote
+}
+
 /** Writes claims, and finds those that are there. */
 export class ClaimWriter {
   readonly #context: WriteContext
   readonly #endings: Endings
   readonly #owner
   readonly #slot
-  readonly #ofFact
   readonly #move
   /** Slots and keys that were given since what was written could last be looked up. */
   readonly #slots = new Set<string>()
   readonly #keys = new Set<string>()
   /** Slots that no open claim had before this batch. */
   readonly #free = new Set<string>()
+  /** The claims of slots of sources that are new in this session, while there are not too many. */
+  #taken: KeyTable | undefined = new KeyTable()
   readonly #findSlots
+  readonly #slotOf
 
   constructor(context: WriteContext, endings: Endings) {
     const { connection } = context
@@ -69,11 +80,9 @@ export class ClaimWriter {
       (slots) =>
         `select source_id, slot from claim where source_id = ? and slot in (${slots}) and retracted_at is null`,
     )
-    this.#ofFact = connection.prepare<[number], StoredClaim>(
-      `select c.*, p.line, p.start_at, p.end_at, p.quote,
-         (select coalesce(group_concat(source_id, ' '), '') from
-           (select source_id from claim_via where claim_id = c.id order by position)) as via
-       from claim c left join passage p on p.id = c.passage_id where c.fact_id = ? order by c.key`,
+    this.#slotOf = connection.prepare<[number], OpenClaim & { source_id: number; slot: string }>(
+      `select id, key, fact_id, known_from, known_to, recorded_at, retracted_at, source_id, slot from claim
+       where id = ? and retracted_at is null`,
     )
     this.#move = connection.prepare<[number | null, number]>('update claim set passage_id = ? where id = ?')
   }
@@ -84,12 +93,13 @@ export class ClaimWriter {
     const bySource = new Map<number, string[]>()
     for (const { slot, source } of claims) {
       const id = slot === undefined ? undefined : this.#context.references.source(source)?.id
-      if (id === undefined) continue
+      if (id === undefined || this.#isNew(id)) continue
       this.#free.add(`${id} ${slot}`)
       const slots = bySource.get(id)
       if (slots) slots.push(slot!)
       else bySource.set(id, [slot!])
     }
+    if (bySource.size > 0) this.#context.indexes.need('claim_by_slot')
     for (const [id, slots] of bySource) {
       this.#findSlots(slots, (row) => this.#free.delete(`${row.source_id} ${row.slot}`), id)
     }
@@ -124,8 +134,7 @@ export class ClaimWriter {
   prepare(fact: string, claims: readonly ResolvedClaim[], resolver: Resolver, over: readonly OpenClaim[] = []): void {
     for (const one of claims) {
       const { key, slot } = one.claim
-      const derived = key.startsWith(fact) && DERIVED.test(key.slice(fact.length))
-      if (!derived && !over.some((claim) => claim.key === key)) this.#prepareKey(one, resolver)
+      if (!isDerived(key, fact) && !over.some((claim) => claim.key === key)) this.#prepareKey(one, resolver)
       // A claim that was given up before it is written takes no slot.
       if (slot !== undefined && one.claim.retractedAt === undefined) this.#prepareSlot(one, slot, resolver, over)
     }
@@ -133,6 +142,7 @@ export class ClaimWriter {
 
   #prepareKey({ claim: { key }, path }: ResolvedClaim, resolver: Resolver): void {
     if (this.#keys.has(key)) this.#context.inserter.flush()
+    this.#context.indexes.need('claim_key')
     const owner = this.#owner.get(key)
     this.#keys.add(key)
     if (owner === undefined) return
@@ -143,7 +153,7 @@ export class ClaimWriter {
   #prepareSlot(one: ResolvedClaim, slot: string, resolver: Resolver, over: readonly OpenClaim[]): void {
     const { recordedAt } = this.#context
     const name = `${one.source} ${slot}`
-    const before = this.#free.has(name) ? undefined : this.#slot.get(one.source, slot)
+    const before = this.#holder(one.source, slot, name)
     const path = [...one.path, 'slot']
     if (this.#slots.has(name) || (before && this.#context.isGiven('claim', before.id))) {
       resolver.wrong.push({ path, message: `expected each slot of a source once, found ${slot} again` })
@@ -157,47 +167,93 @@ export class ClaimWriter {
     if (one.knownFrom <= before.known_from) one.knownFrom = recordedAt
   }
 
-  /** Writes a claim of a fact, and ends the one that it replaces. */
-  write(fact: number, one: ResolvedClaim): void {
+  /** Whether all slots of the source that are taken are in the table of this session. */
+  #isNew(source: number): boolean {
+    return this.#taken !== undefined && source > this.#context.ids.source.before
+  }
+
+  /** The open claim that has the slot of a source. */
+  #holder(source: number, slot: string, name: string): OpenClaim | undefined {
+    if (this.#free.has(name)) return undefined
+    if (!this.#isNew(source)) {
+      this.#context.indexes.need('claim_by_slot')
+      return this.#slot.get(source, slot)
+    }
+    let holder: OpenClaim | undefined
+    this.#taken!.find(name, (id) => {
+      const claim = this.#slotOf.get(id)
+      if (claim?.source_id === source && claim.slot === slot) holder = claim
+    })
+    return holder
+  }
+
+  #take(source: number, slot: string, id: number): void {
+    if (!this.#isNew(source)) return
+    this.#taken!.add(`${source} ${slot}`, id)
+    if (this.#taken!.size >= MOST_KEYS) this.#taken = undefined
+  }
+
+  /** Writes a claim of a fact, and ends the one that it replaces. Gives what is stored of it now. */
+  write(fact: number, one: ResolvedClaim): StoredClaim {
     const { claim, asserter, source, via, recordedAt, knownFrom, replaces } = one
     const { add, ids, passages } = this.#context
     if (replaces) {
       this.#endings.end(replaces, knownFrom)
-      if (replaces.fact_id !== fact) this.#endings.refresh(replaces.fact_id)
+      if (replaces.fact_id !== fact) {
+        this.#context.inserter.flush()
+        this.#endings.refresh(replaces.fact_id)
+      }
     }
-    const id = ids.claim.next()
+    const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
+    const stored: StoredClaim = {
+      id: ids.claim.next(),
+      key: claim.key,
+      fact_id: fact,
+      asserter_id: asserter,
+      asserted_as: claim.assertedAs ?? null,
+      source_id: source,
+      modality: claim.modality,
+      printed: claim.printed ?? null,
+      asserted_on: claim.assertedOn ?? null,
+      known_from: knownFrom,
+      known_to: claim.knownTo ?? FOREVER,
+      recorded_at: recordedAt,
+      retracted_at: claim.retractedAt ?? null,
+      slot: claim.slot ?? null,
+      line,
+      start_at: start,
+      end_at: end,
+      quote,
+      via: via.join(' '),
+    }
+    const { id } = stored
     add.claim([
       id,
-      claim.key,
+      stored.key,
       fact,
       asserter,
-      claim.assertedAs ?? null,
+      stored.asserted_as,
       source,
       passages.id(source, claim.locator),
-      claim.modality,
-      claim.printed ?? null,
-      claim.assertedOn ?? null,
+      stored.modality,
+      stored.printed,
+      stored.asserted_on,
       firstDay(claim.assertedOn),
       knownFrom,
-      claim.knownTo ?? FOREVER,
+      stored.known_to,
       recordedAt,
-      claim.retractedAt ?? null,
-      claim.slot ?? null,
+      stored.retracted_at,
+      stored.slot,
     ])
+    if (claim.slot !== undefined && claim.retractedAt === undefined) this.#take(source, claim.slot, id)
     for (let position = 0; position < via.length; position++) add.claimVia([id, position, via[position]!])
+    return stored
   }
 
-  /** The claims of a fact, those that are over too. */
-  ofFact(fact: number): StoredClaim[] {
-    return this.#ofFact.all(fact)
-  }
-
-  /** Whether the claim is there as it is given; where the source has it now is noted. */
+  /** Whether the claim is there as it is given. */
   same(stored: StoredClaim, one: ResolvedClaim): boolean {
     const { claim, asserter, source, via } = one
-    const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
-    const here = stored.line === line && stored.start_at === start && stored.end_at === end && stored.quote === quote
-    const same =
+    return (
       stored.asserter_id === asserter &&
       stored.asserted_as === (claim.assertedAs ?? null) &&
       stored.source_id === source &&
@@ -212,8 +268,15 @@ export class ClaimWriter {
       (claim.knownFrom === undefined ||
         stored.known_from === claim.knownFrom ||
         stored.known_from === stored.recorded_at) &&
-      (here || stored.slot !== null)
-    if (same && !here) this.#move.run(this.#context.passages.id(source, claim.locator), stored.id)
-    return same
+      (isHere(stored, one) || stored.slot !== null)
+    )
+  }
+
+  /** Notes where the source has the claim now; tells whether that is elsewhere. */
+  place(stored: StoredClaim, one: ResolvedClaim): boolean {
+    if (isHere(stored, one)) return false
+    this.#context.inserter.flush()
+    this.#move.run(this.#context.passages.id(one.source, one.claim.locator), stored.id)
+    return true
   }
 }

@@ -2,6 +2,7 @@ import { hash } from 'node:crypto'
 import { contentColumns } from '../rows.ts'
 import type { SessionSummary } from '../store.ts'
 import { Bits } from './bits.ts'
+import { Indexes } from './indexes.ts'
 import { Inserter } from './insert.ts'
 import type { Connection } from './open.ts'
 import { Passages } from './passages.ts'
@@ -21,6 +22,11 @@ class Ids {
   constructor(connection: Connection, table: string) {
     this.before = connection.prepare<[], number>(`select coalesce(max(id), 0) from ${table}`).pluck().get()!
     this.#last = this.before
+  }
+
+  /** How many were added by this session. */
+  get added(): number {
+    return this.#last - this.before
   }
 
   next(): number {
@@ -44,6 +50,7 @@ export class WriteContext {
   readonly connection: Connection
   readonly recordedAt: string
   readonly inserter: Inserter
+  readonly indexes: Indexes
   readonly passages: Passages
   readonly references: References
   readonly ids
@@ -61,8 +68,8 @@ export class WriteContext {
     this.connection = connection
     this.recordedAt = recordedAt
     this.inserter = new Inserter(connection)
-    this.passages = new Passages(connection, this.inserter)
-    this.references = new References(connection)
+    this.indexes = new Indexes(connection)
+    this.references = new References(connection, this.indexes)
     const ids = (table: string) => new Ids(connection, table)
     this.ids = {
       entity: ids('entity'),
@@ -71,6 +78,7 @@ export class WriteContext {
       claim: ids('claim'),
       name: ids('name'),
     }
+    this.passages = new Passages(connection, this.inserter, this.indexes, this.ids.source.before)
     const into = (table: string, columns: readonly string[]) => this.inserter.into(table, columns)
     const money = ['amount', 'amount_key', 'currency']
     this.add = {

@@ -12,6 +12,7 @@ type Evidence = { readonly asserter: number | null; readonly source: number | nu
 type Name = EntityRecord['names'][number]
 type StoredName = Name & {
   readonly id: number
+  readonly entity_id: number
   readonly rank: number
   readonly asserter_id: number | null
   readonly source_id: number | null
@@ -28,13 +29,15 @@ export class EntityWriter {
   readonly #context: WriteContext
   readonly #once: boolean
   /** What was last given for a key, since a mapping gives the same entity with each of its rows. */
-  readonly #last = new Map<string, string>()
+  readonly #last = new Map<string, EntityRecord>()
   /** The rows of keys that were there before and have been given. */
   readonly #keys = new Bits()
   /** Who was given the identifiers that can't be looked up yet. */
   readonly #fresh = new Map<string, Owner>()
-  /** Identifiers that nobody had before this batch. */
-  readonly #free = new Set<string>()
+  /** Who had the identifiers of this batch before it; null if nobody. */
+  readonly #owners = new Map<string, Owner | null>()
+  /** The names of entities as they are stored. */
+  readonly #names = new Map<number, StoredName[]>()
   readonly #find
   readonly #statements
 
@@ -50,13 +53,15 @@ export class EntityWriter {
     this.#statements = {
       own: connection.prepare<[string], number>('select id from entity where key = ?').pluck(),
       remove: connection.prepare<[number]>('delete from entity where id = ?'),
+      removeMerged: connection.prepare<[number]>('delete from entity where canonical_id = ?'),
       removeIdentifiers: connection.prepare<[number]>('delete from identifier where entity_id = ?'),
       label: connection.prepare<[string, number, string]>('update entity set label = ? where id = ? and label <> ?'),
       owner: connection.prepare<[string, string], Owner>(
         'select e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id where i.scheme = ? and i.value = ?',
       ),
-      names: connection.prepare<[number], StoredName>(
-        'select id, rank, text, lang, type, asserter_id, source_id, passage_id from name where entity_id = ? order by rank, id',
+      names: connection.prepare<[string], StoredName>(
+        `select id, entity_id, rank, text, lang, type, asserter_id, source_id, passage_id from name
+         where entity_id in (select value from json_each(?)) order by entity_id, rank, id`,
       ),
       retype: connection.prepare<[string, number]>('update name set type = ? where id = ?'),
       evidence: connection.prepare<[number | null, number | null, number | null, number]>(
@@ -76,28 +81,46 @@ export class EntityWriter {
 
   /** Looks up the identifiers of the next batch. */
   load(entities: readonly EntityRecord[]): void {
-    this.#free.clear()
+    this.#owners.clear()
+    this.#loadNames(entities)
     const bySchema = new Map<string, string[]>()
     for (const { identifiers = [] } of entities) {
       for (const { scheme, value } of identifiers) {
-        this.#free.add(`${scheme}\0${value}`)
+        this.#owners.set(`${scheme}\0${value}`, null)
         const values = bySchema.get(scheme)
         if (values) values.push(value)
         else bySchema.set(scheme, [value])
       }
     }
     for (const [scheme, values] of bySchema) {
-      this.#find(values, (row) => this.#free.delete(`${row.scheme}\0${row.value}`), scheme)
+      this.#find(values, ({ scheme, value, ...owner }) => this.#owners.set(`${scheme}\0${value}`, owner), scheme)
     }
+  }
+
+  #loadNames(entities: readonly EntityRecord[]): void {
+    this.#names.clear()
+    const ids = entities.flatMap(({ key }) => this.#context.references.entity(key)?.id ?? [])
+    if (ids.length === 0) return
+    for (const id of ids) this.#names.set(id, [])
+    this.#context.indexes.need('name_by_entity')
+    for (const name of this.#statements.names.iterate(JSON.stringify(ids))) this.#names.get(name.entity_id)!.push(name)
+  }
+
+  #namesOf(id: number): StoredName[] {
+    const known = this.#names.get(id)
+    if (known) return known
+    this.#context.inserter.flush()
+    this.#context.indexes.need('name_by_entity')
+    return this.#statements.names.all(JSON.stringify([id]))
   }
 
   /** Whether this very record has been written lately, so that there is nothing to do. */
   isRepeated(entity: EntityRecord): boolean {
     if (this.#once) return false
-    const text = JSON.stringify(entity)
-    if (this.#last.get(entity.key) === text) return true
+    const last = this.#last.get(entity.key)
+    if (last && JSON.stringify(last) === JSON.stringify(entity)) return true
     if (this.#last.size >= REMEMBERED) this.#last.clear()
-    this.#last.set(entity.key, text)
+    this.#last.set(entity.key, entity)
     return false
   }
 
@@ -127,8 +150,10 @@ export class EntityWriter {
     }
     for (const [owner, { key: met, kind: itsKind }] of owners) {
       if (itsKind !== kind) return { path: ['kind'], message: `expected ${itsKind}, which ${met} is, found ${kind}` }
-      this.#context.add.entity([ids.entity.next(), key, kind, label(names), owner])
+      const own = ids.entity.next()
+      this.#context.add.entity([own, key, kind, label(names), owner])
       references.addEntity(key, { id: owner, kind })
+      references.rows.added(key, own)
       summary.entity.changed += this.#context.isGiven('entity', owner) ? 0 : 1
       this.#context.setGiven('entity', owner)
       return { id: owner, isNew: false }
@@ -136,6 +161,7 @@ export class EntityWriter {
     const id = ids.entity.next()
     this.#context.add.entity([id, key, kind, label(names), null])
     references.addEntity(key, { id, kind })
+    references.rows.added(key, id)
     for (const { scheme, value } of entity.identifiers ?? []) this.#addIdentifier(scheme, value, { id, key, kind })
     summary.entity.added++
     return { id, isNew: true }
@@ -145,6 +171,7 @@ export class EntityWriter {
     if (stored !== kind)
       return { path: ['kind'], message: `expected ${stored}, which ${key} is already, found ${kind}` }
     if (this.#once) {
+      this.#context.indexes.need('entity_key')
       // The row of the key itself, not that of the entity which it may redirect to.
       const own = this.#statements.own.get(key) ?? Number.POSITIVE_INFINITY
       if (own > this.#context.ids.entity.before || this.#keys.has(own)) {
@@ -158,13 +185,17 @@ export class EntityWriter {
   /** To be called when all that was written can be looked up. */
   flushed(): void {
     this.#fresh.clear()
-    this.#free.clear()
+    this.#owners.clear()
+    this.#names.clear()
   }
 
   /** The entity that has an identifier. */
   #owner(scheme: string, value: string): Owner | undefined {
     const name = `${scheme}\0${value}`
-    return this.#fresh.get(name) ?? (this.#free.has(name) ? undefined : this.#statements.owner.get(scheme, value))
+    const fresh = this.#fresh.get(name)
+    if (fresh) return fresh
+    const known = this.#owners.get(name)
+    return known === undefined ? this.#statements.owner.get(scheme, value) : (known ?? undefined)
   }
 
   /** Writes names, identifiers and lists; if anything that they refer to is missing, writes nothing and reports it. */
@@ -204,8 +235,14 @@ export class EntityWriter {
   abandon(id: number): void {
     this.#context.inserter.flush()
     this.flushed()
+    this.#context.indexes.need('identifier_by_entity')
     this.#statements.removeIdentifiers.run(id)
     this.#statements.remove.run(id)
+  }
+
+  /** Takes back the keys that lead to an entity which was abandoned. */
+  abandonMerged(id: number): void {
+    this.#statements.removeMerged.run(id)
   }
 
   #conflicts(id: number, { identifiers = [] }: EntityRecord): Problem[] {
@@ -244,8 +281,7 @@ export class EntityWriter {
 
   /** Appends the names that are new, and corrects the others: the first to tell in a session is believed. */
   #joinNames(id: number, names: readonly Name[], who: readonly Evidence[]): boolean {
-    this.#context.inserter.flush()
-    const stored = this.#statements.names.all(id)
+    const stored = this.#namesOf(id)
     const free = new Set(stored)
     const find = (name: Name, type: boolean) => {
       const found = stored.find(
@@ -267,17 +303,25 @@ export class EntityWriter {
       }
       if (!first) continue
       if (found.type !== name.type) {
+        this.#names.delete(id)
         this.#statements.retype.run(name.type, found.id)
         changed = true
       }
-      changed = this.#correct(found, who[i]!) || changed
+      if (!this.#correct(found, who[i]!)) continue
+      this.#names.delete(id)
+      changed = true
     }
     if (fresh.length > 0) {
       // The names of what was merged into it stay behind its own.
       const own = stored.filter(({ rank }) => rank < MERGED_RANKS)
       const pick = <T>(list: readonly T[]) => fresh.map((i) => list[i]!)
-      this.#addNames(id, pick(names), pick(who), (own.at(-1)?.rank ?? -1) + 1)
-      const shown = label([...own, ...pick(names), ...stored.slice(own.length)])
+      const last = own.reduce((rank, one) => Math.max(rank, one.rank), -1)
+      this.#addNames(id, pick(names), pick(who), last + 1)
+      this.#names.delete(id)
+      // The entity itself may be waiting to be inserted.
+      if (id > this.#context.ids.entity.before) this.#context.inserter.flush()
+      const merged = stored.filter(({ rank }) => rank >= MERGED_RANKS)
+      const shown = label([...own, ...pick(names), ...merged])
       this.#statements.label.run(shown, id, shown)
       changed = true
     }

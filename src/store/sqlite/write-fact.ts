@@ -1,13 +1,13 @@
 import type { FullFact } from '../../records/normalise.ts'
 import { knownHull } from '../known.ts'
-import { contentColumns, contentOf, type FactEntities, numberKey } from '../rows.ts'
+import { contentOf, type FactEntities, numberKey } from '../rows.ts'
 import type { Bound } from '../store.ts'
 import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
-import type { Indexes } from './indexes.ts'
 import { Resolver } from './references.ts'
-import { ClaimWriter, type ResolvedClaim, type StoredClaim } from './write-claim.ts'
-import { factKinds, type WriteContext } from './write-context.ts'
+import { type StoredFact, StoredFacts } from './stored-facts.ts'
+import { ClaimWriter, isDerived, type ResolvedClaim, type StoredClaim } from './write-claim.ts'
+import type { WriteContext } from './write-context.ts'
 
 /** A fact as it would be stored. */
 type Resolved = {
@@ -59,50 +59,54 @@ function partsOf(fact: FullFact, resolver: Resolver): readonly Bound[][] {
   return NONE
 }
 
+function same(stored: StoredFact, { content, parts }: Resolved): boolean {
+  const alike = (one: readonly Bound[], other: readonly Bound[]) => one.every((value, i) => value === other[i])
+  if (!alike(content, stored.content) || parts.length !== stored.parts.length) return false
+  return parts.every((part, i) => alike(part, stored.parts[i]!))
+}
+
 /** Writes facts with their claims, and compares them with what is there. */
 export class FactWriter {
   readonly #index: FactIndex
   readonly #context: WriteContext
   readonly #endings: Endings
-  readonly #indexes: Indexes
   readonly #once: boolean
   readonly #claims: ClaimWriter
-  readonly #stored
-  readonly #abouts
-  readonly #participants
+  readonly #stored: StoredFacts
 
-  constructor(context: WriteContext, endings: Endings, indexes: Indexes, once: boolean) {
-    const { connection } = context
+  constructor(context: WriteContext, endings: Endings, once: boolean) {
     this.#index = new FactIndex(context)
     this.#context = context
     this.#endings = endings
-    this.#indexes = indexes
     this.#once = once
     this.#claims = new ClaimWriter(context, endings)
-    this.#stored = new Map(
-      factKinds.map((kind) => {
-        // What is left to its default is compared as null.
-        const columns = contentColumns[kind].map((column) =>
-          column === 'negated' ? 'nullif(negated, 0)' : `"${column}"`,
-        )
-        return [kind, connection.prepare<[number], Bound[]>(`select ${columns} from ${kind} where id = ?`).raw()]
-      }),
-    )
-    this.#abouts = connection
-      .prepare<[number], Bound[]>('select position, entity_id from statement_about where statement_id = ? order by 1')
-      .raw()
-    this.#participants = connection
-      .prepare<[number], Bound[]>(
-        `select position, entity_id, entity_as, role, amount, amount_key, currency from participant
-         where event_id = ? order by 1`,
-      )
-      .raw()
+    this.#stored = new StoredFacts(context)
   }
 
   /** Looks up what the next batch may meet. */
   load(facts: readonly FullFact[]): void {
     this.#index.load(facts.map((fact) => fact.key))
-    this.#claims.load(facts.flatMap((fact) => fact.claims))
+    const claims = facts.flatMap((fact) => fact.claims)
+    this.#stored.load(this.#index.loaded(), this.#sourcesOf(facts))
+    this.#claims.load(claims)
+  }
+
+  /** The sources of the claims; undefined if those of others matter too, since a key was given to a claim. */
+  #sourcesOf(facts: readonly FullFact[]): number[] | undefined {
+    const sources = new Set<number>()
+    for (const { key: fact, claims } of facts) {
+      for (const { key, source } of claims) {
+        if (!isDerived(key, fact)) return undefined
+        const row = this.#context.references.source(source)
+        if (row) sources.add(row.id)
+      }
+    }
+    return [...sources]
+  }
+
+  /** To be called when the indexes of facts have been dropped. */
+  dropped(): void {
+    this.#index.rows.dropped()
   }
 
   /** Inserts what waits, so that statements see it. */
@@ -121,7 +125,7 @@ export class FactWriter {
     const resolved = { fact, content, parts, claims }
     const stored = this.#index.get(fact.key)
     if (!stored) this.#add(resolved, resolver)
-    else if (this.#mayCome(fact, stored, resolver)) this.#compare(stored.id, resolved, resolver)
+    else if (this.#mayCome(fact, stored, resolver)) this.#compare(stored, resolved, resolver)
     return resolver
   }
 
@@ -141,6 +145,7 @@ export class FactWriter {
     this.#claims.prepare(fact.key, claims, resolver)
     if (!resolver.fine) return
     const replaces = claims.some((one) => one.replaces)
+    for (const { replaces } of claims) if (replaces) this.#stored.changed(replaces.fact_id)
     this.#context.summary[fact.record][replaces ? 'changed' : 'added']++
     this.#insert(resolved)
   }
@@ -149,35 +154,31 @@ export class FactWriter {
     const { add, ids } = this.#context
     const { key, record } = fact
     const id = ids.fact.next()
-    const hull = knownHull(claims.map(({ claim, knownFrom }) => ({ knownFrom, knownTo: claim.knownTo })))
-    const gaps = hull.known_gaps || null
+    const known = knownHull(claims.map(({ claim, knownFrom }) => ({ knownFrom, knownTo: claim.knownTo })))
+    const { known_from, known_to, known_gaps } = known
     const kind = record.toUpperCase()
     this.#index.set(key, { id, kind })
-    add.fact([id, key, kind, hull.known_from, hull.known_to, gaps])
-    add.own[record]([id, key, ...content, hull.known_from, hull.known_to, gaps])
+    add.fact([id, key, kind, known_from, known_to, known_gaps])
+    add.own[record]([id, key, ...content, known_from, known_to, known_gaps])
     const part = record === 'statement' ? add.statementAbout : add.participant
     for (const row of parts) part([id, ...row])
-    for (const claim of claims) this.#claims.write(id, claim)
+    this.#stored.set(id, {
+      content,
+      parts,
+      claims: claims.map((claim) => this.#claims.write(id, claim)),
+      all: true,
+      known,
+    })
   }
 
-  #compare(id: number, resolved: Resolved, resolver: Resolver): void {
-    this.flush()
-    this.#indexes.need('claim_by_fact')
-    const { fact } = resolved
-    const claims = this.#claims.ofFact(id)
-    if (this.#same(id, resolved)) this.#compareClaims(id, resolved, claims, resolver)
+  #compare(row: FactRow, resolved: Resolved, resolver: Resolver): void {
+    const { id } = row
+    const stored = this.#stored.get(row, false)
+    if (same(stored, resolved)) this.#compareClaims(id, resolved, stored, resolver)
     else if (this.#context.isGiven('fact', id)) {
-      const message = `expected the same each time that it is given, found another fact with the key ${fact.key}`
+      const message = `expected the same each time that it is given, found another fact with the key ${resolved.fact.key}`
       resolver.wrong.push({ path: ['key'], message })
-    } else this.#supersede(id, resolved, claims, resolver)
-  }
-
-  #same(id: number, { fact, content, parts }: Resolved): boolean {
-    const stored = this.#stored.get(fact.record)!.get(id)!
-    if (!content.every((value, i) => value === stored[i])) return false
-    const list =
-      fact.record === 'statement' ? this.#abouts.all(id) : fact.record === 'event' ? this.#participants.all(id) : NONE
-    return list.length === parts.length && list.every((row, i) => row.every((value, j) => value === parts[i]![j]))
+    } else this.#supersede(id, resolved, this.#stored.get(row, true).claims, resolver)
   }
 
   /** Puts another fact under the key; the one that was there stays with its claims, which end. */
@@ -187,19 +188,23 @@ export class FactWriter {
     const open = before.filter((claim) => claim.retracted_at === null)
     const latest = open.reduce((time, claim) => (claim.known_from > time ? claim.known_from : time), '')
     for (const one of claims) if (one.knownFrom <= latest) one.knownFrom = this.#context.recordedAt
+    this.flush()
     this.#claims.prepare(fact.key, claims, resolver, before)
     if (!resolver.fine) return
+    this.#stored.changed(id)
+    for (const { replaces } of claims) if (replaces) this.#stored.changed(replaces.fact_id)
     const next = claims.reduce((time, one) => (one.knownFrom < time ? one.knownFrom : time), claims[0]!.knownFrom)
     for (const claim of open) this.#endings.end(claim, next)
     for (const claim of before) this.#endings.renameClaim(claim.id)
-    this.#endings.renameFact(id)
+    this.#index.rows.added(this.#endings.renameFact(id), id)
     this.#endings.refresh(id)
     this.#context.summary[fact.record].changed++
     this.#insert(resolved)
   }
 
-  #compareClaims(id: number, resolved: Resolved, before: readonly StoredClaim[], resolver: Resolver): void {
+  #compareClaims(id: number, resolved: Resolved, stored: StoredFact, resolver: Resolver): void {
     const { fact, claims } = resolved
+    const before = [...stored.claims]
     const context = this.#context
     const byKey = new Map(before.map((claim) => [claim.key, claim]))
     const bySlot = new Map(
@@ -210,8 +215,10 @@ export class FactWriter {
     const kept = new Set<StoredClaim>()
     for (const one of claims) {
       const found = byKey.get(one.claim.key) ?? bySlot.get(`${one.source} ${one.claim.slot}`)
-      if (found && this.#claims.same(found, one)) kept.add(found)
-      else {
+      if (found && this.#claims.same(found, one)) {
+        kept.add(found)
+        if (this.#claims.place(found, one)) this.#stored.changed(id)
+      } else {
         fresh.push(one)
         if (found) over.push([found, one])
       }
@@ -226,11 +233,15 @@ export class FactWriter {
     this.#claims.prepare(fact.key, fresh, resolver, ending)
     if (!resolver.fine) return
 
+    if (over.length > 0) this.flush()
     for (const [claim, one] of over) {
       this.#endings.end(claim, one.knownFrom)
       if (claim.key === one.claim.key) this.#endings.renameClaim(claim.id)
     }
-    for (const one of fresh) this.#claims.write(id, one)
+    for (const one of fresh) {
+      if (one.replaces) this.#stored.changed(one.replaces.fact_id)
+      stored.claims.push(this.#claims.write(id, one))
+    }
     for (const claim of kept) context.setGiven('claim', claim.id)
     const gone = new Set<StoredClaim>([...kept, ...ending])
     for (const claim of before) {
@@ -239,14 +250,33 @@ export class FactWriter {
         context.absent.add(claim.id)
       }
     }
-    if (fresh.length > 0) {
-      this.flush()
-      this.#endings.refresh(id)
-    }
+    if (fresh.length > 0) this.#refresh(id, stored, before.length, over.length > 0 || fresh.some((one) => one.replaces))
     if (context.isGiven('fact', id)) return
     context.setGiven('fact', id)
     if (fresh.length > 0) context.changedFacts.add(id)
     context.summary[fact.record][fresh.length > 0 ? 'changed' : 'unchanged']++
+  }
+
+  /** Says anew when a fact is known that has new claims behind those before; others of it may have been ended. */
+  #refresh(id: number, stored: StoredFact, before: number, ended: boolean): void {
+    if (ended) {
+      this.flush()
+      this.#endings.refresh(id)
+      this.#stored.changed(id)
+      return
+    }
+    const { known_from, known_to, known_gaps } = stored.known
+    const added = stored.claims.slice(before).map((claim) => ({ knownFrom: claim.known_from, knownTo: claim.known_to }))
+    const known = knownHull([{ knownFrom: known_from, knownTo: known_to }, ...added])
+    // A gap may be filled, or a new one be left: then all claims must be looked at.
+    if (known_gaps || known.known_gaps) {
+      this.#refresh(id, stored, before, true)
+      return
+    }
+    if (known.known_from === known_from && known.known_to === known_to) return
+    this.#context.inserter.flush()
+    this.#endings.setKnown(id, known)
+    stored.known = known
   }
 
   #mayEnd(claims: readonly OpenClaim[], resolver: Resolver): void {
