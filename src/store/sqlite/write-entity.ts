@@ -6,18 +6,11 @@ import { Bits } from './bits.ts'
 import { MERGED_RANKS } from './identity.ts'
 import { lookup } from './many.ts'
 import { Resolver } from './references.ts'
+import { type StoredName, StoredNames } from './stored-names.ts'
 import type { WriteContext } from './write-context.ts'
 
 type Evidence = { readonly asserter: number | null; readonly source: number | null; readonly passage: number | null }
 type Name = EntityRecord['names'][number]
-type StoredName = Name & {
-  readonly id: number
-  readonly entity_id: number
-  readonly rank: number
-  readonly asserter_id: number | null
-  readonly source_id: number | null
-  readonly passage_id: number | null
-}
 type Owner = { readonly id: number; readonly key: string; readonly kind: string }
 type Found = { readonly id: number; readonly kind: string }
 
@@ -36,8 +29,7 @@ export class EntityWriter {
   readonly #fresh = new Map<string, Owner>()
   /** Who had the identifiers of this batch before it; null if nobody. */
   readonly #owners = new Map<string, Owner | null>()
-  /** The names of entities as they are stored. */
-  readonly #names = new Map<number, StoredName[]>()
+  readonly #names: StoredNames
   readonly #find
   readonly #statements
 
@@ -45,6 +37,7 @@ export class EntityWriter {
     const { connection } = context
     this.#context = context
     this.#once = once
+    this.#names = new StoredNames(context)
     this.#find = lookup<Owner & { scheme: string; value: string }>(
       connection,
       (values) => `select i.scheme, i.value, e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id
@@ -58,10 +51,6 @@ export class EntityWriter {
       label: connection.prepare<[string, number, string]>('update entity set label = ? where id = ? and label <> ?'),
       owner: connection.prepare<[string, string], Owner>(
         'select e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id where i.scheme = ? and i.value = ?',
-      ),
-      names: connection.prepare<[string], StoredName>(
-        `select id, entity_id, rank, text, lang, type, asserter_id, source_id, passage_id from name
-         where entity_id in (select value from json_each(?)) order by entity_id, rank, id`,
       ),
       retype: connection.prepare<[string, number]>('update name set type = ? where id = ?'),
       evidence: connection.prepare<[number | null, number | null, number | null, number]>(
@@ -82,7 +71,7 @@ export class EntityWriter {
   /** Looks up the identifiers of the next batch. */
   load(entities: readonly EntityRecord[]): void {
     this.#owners.clear()
-    this.#loadNames(entities)
+    this.#names.load(entities.flatMap(({ key }) => this.#context.references.entity(key)?.id ?? []))
     const bySchema = new Map<string, string[]>()
     for (const { identifiers = [] } of entities) {
       for (const { scheme, value } of identifiers) {
@@ -95,23 +84,6 @@ export class EntityWriter {
     for (const [scheme, values] of bySchema) {
       this.#find(values, ({ scheme, value, ...owner }) => this.#owners.set(`${scheme}\0${value}`, owner), scheme)
     }
-  }
-
-  #loadNames(entities: readonly EntityRecord[]): void {
-    this.#names.clear()
-    const ids = entities.flatMap(({ key }) => this.#context.references.entity(key)?.id ?? [])
-    if (ids.length === 0) return
-    for (const id of ids) this.#names.set(id, [])
-    this.#context.indexes.need('name_by_entity')
-    for (const name of this.#statements.names.iterate(JSON.stringify(ids))) this.#names.get(name.entity_id)!.push(name)
-  }
-
-  #namesOf(id: number): StoredName[] {
-    const known = this.#names.get(id)
-    if (known) return known
-    this.#context.inserter.flush()
-    this.#context.indexes.need('name_by_entity')
-    return this.#statements.names.all(JSON.stringify([id]))
   }
 
   /** Whether this very record has been written lately, so that there is nothing to do. */
@@ -281,7 +253,7 @@ export class EntityWriter {
 
   /** Appends the names that are new, and corrects the others: the first to tell in a session is believed. */
   #joinNames(id: number, names: readonly Name[], who: readonly Evidence[]): boolean {
-    const stored = this.#namesOf(id)
+    const stored = this.#names.of(id)
     const free = new Set(stored)
     const find = (name: Name, type: boolean) => {
       const found = stored.find(
@@ -303,12 +275,12 @@ export class EntityWriter {
       }
       if (!first) continue
       if (found.type !== name.type) {
-        this.#names.delete(id)
+        this.#names.changed(id)
         this.#statements.retype.run(name.type, found.id)
         changed = true
       }
       if (!this.#correct(found, who[i]!)) continue
-      this.#names.delete(id)
+      this.#names.changed(id)
       changed = true
     }
     if (fresh.length > 0) {
@@ -317,7 +289,7 @@ export class EntityWriter {
       const pick = <T>(list: readonly T[]) => fresh.map((i) => list[i]!)
       const last = own.reduce((rank, one) => Math.max(rank, one.rank), -1)
       this.#addNames(id, pick(names), pick(who), last + 1)
-      this.#names.delete(id)
+      this.#names.changed(id)
       // The entity itself may be waiting to be inserted.
       if (id > this.#context.ids.entity.before) this.#context.inserter.flush()
       const merged = stored.filter(({ rank }) => rank >= MERGED_RANKS)
