@@ -1,4 +1,6 @@
+import { comparator } from '../src/plan/comparator.ts'
 import type { Expressions } from '../src/plan/expression.ts'
+import type { Filter } from '../src/plan/fields.ts'
 import type { Row } from '../src/plan/statement.ts'
 import { earliestDay } from '../src/records/values.ts'
 import * as tables from '../src/store/tables.ts'
@@ -15,6 +17,29 @@ const property = (name: string) => (x: Expressions, row: Row) =>
     order: (p) => [p.col('key')],
     value: (p) => p.col('value'),
   })
+
+/** Conditions on a property; one value, or some, is looked up in the index first. */
+const propertyFilter = (name: string): Filter => {
+  const exact = comparator({ form: 'text' }, 'String', property(name), property(name), true, false)
+  const having = (x: Expressions, row: Row, among: (value: string) => string) =>
+    x.amongFew(
+      row.col('id'),
+      x.select(tables.property, 'subject_id', (p) => x.and(x.is(p.col('name'), name), among(p.col('value'))), {
+        all: true,
+      }),
+    )
+  return {
+    input: exact.input,
+    condition: (x, row, given) => {
+      const [eq, some] = [given.field('eq'), given.field('in')]
+      return x.and(
+        eq ? having(x, row, (value) => x.eq(value, x.value(eq))) : null,
+        some ? having(x, row, (value) => x.isIn(value, x.list(some))) : null,
+        exact.condition(x, row, given),
+      )
+    },
+  }
+}
 
 const foundedOn = property('FOUNDED_ON')
 const foundedDay = (x: Expressions, row: Row) => x.earliestDay(foundedOn(x, row))
@@ -33,7 +58,7 @@ export function defineOrganization(builder: Builder): void {
       country: t.derived({
         type: 'String',
         nullable: true,
-        filter: true,
+        filter: propertyFilter('COUNTRY'),
         description: 'Country of the seat, ISO 3166-1 alpha-2; its evidence is in properties. 国家。',
         expr: property('COUNTRY'),
       }),

@@ -57,6 +57,12 @@ export class Expressions {
   isIn = (a: Sql, select: Sql): Sql => `(${a} in (${select}))`
   /** The value that a query for one column brings, of at most one row; NULL without one. */
   single = (select: Sql): Sql => `(${select})`
+  /**
+   * For a condition that implies that the value is among those that the query for one column brings: where these are few, all others are
+   * sorted out at once. Where they are many it is true, since collecting them would cost more than a page that is soon full.
+   */
+  amongFew = (a: Sql, select: Sql): Sql =>
+    `case when (select count(*) from (${select} limit ${FEW})) = ${FEW} then true else ${a} in (${select}) end`
   union = (...selects: Sql[]): Sql => selects.join(' union all ')
   contains = (a: Sql, part: Sql): Sql => `(instr(${a}, ${part}) > 0)`
   unlessEmpty = (a: Sql): Sql => `nullif(${a}, '')`
@@ -150,6 +156,8 @@ export class Expressions {
     return `(select concat('[', ${sql.aggregate(sql.jsonString(`${alias}.v`), `${alias}.o`)}, ']') from (${inner}) ${alias})`
   }
 }
+
+const FEW = 200
 
 /** The first text by code point behind all that begin with this one; null if there is none. */
 function afterAllThatBegin(start: string): string | null {

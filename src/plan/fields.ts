@@ -51,6 +51,8 @@ export type OneField = Common & {
   type: string
   nullable: boolean
   match: (x: Expressions, row: Row, parent: Row) => Sql
+  /** The column of the parent that holds the row's id, if that is all that `match` says. */
+  column?: string
   filter: boolean
 }
 /** Columns of the same row, as an object of their own; null if `present` columns are all NULL. */

@@ -52,12 +52,13 @@ export class Filters {
       case 'one': {
         const type = this.#registry.type(field.type)
         const target = x.row(type.table)
-        const where = and(
-          field.match(x, target, row),
-          isOfType(type, target),
-          x.visible(target),
-          this.condition(x, type, target, given),
-        )
+        const meets = and(isOfType(type, target), x.visible(target), this.condition(x, type, target, given))
+        if (field.column && isSelective(this.#registry, type, given)) {
+          // So that rows are found by the column's index; NULL must not come out, since it may stand within a `not`.
+          const own = row.col(field.column)
+          return `(${own} is not null and ${own} in (select ${target.col('id')} from ${type.table.name} ${target.alias} where ${meets}))`
+        }
+        const where = and(field.match(x, target, row), meets)
         return `exists (select 1 from ${type.table.name} ${target.alias} where ${where})`
       }
       case 'list':

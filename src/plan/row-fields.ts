@@ -115,6 +115,7 @@ export class RowFields<T extends Table> {
       kind: 'one',
       nullable: this.table.columns[column]!.endsWith('?'),
       match: (x, row, parent) => x.eq(row.col('id'), parent.col(column)),
+      column,
       ...options,
       filter: options.filter ?? true,
     }
