@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import type { TupuRecord } from '../../records/record.ts'
 import { StoreError } from '../error.ts'
-import type { Bound, ExportFilter, SessionOptions, Store, WriteSession, WriteSummary } from '../store.ts'
+import type { Bound, ExportFilter, SearchIndex, SessionOptions, Store, WriteSession, WriteSummary } from '../store.ts'
 import { Deadline } from './deadline.ts'
 import { forgetEntity, mergeEntities, splitEntity } from './identity.ts'
 import { migrate } from './migrate.ts'
@@ -10,6 +10,8 @@ import { privateFile } from './private-file.ts'
 import { Reader } from './read.ts'
 import { readRecords } from './records.ts'
 import { RowCounts } from './row-counts.ts'
+import { SqliteSearch } from './search.ts'
+import { catchUp, indexForSearch, purgeSearch } from './search-index.ts'
 import { SqliteSession } from './session.ts'
 import { verifyTables } from './verify.ts'
 
@@ -32,6 +34,7 @@ export function openSqlite({ path, statementTimeout, processes = 2 }: SqliteOpti
     writer = openWriter(file)
     migrate(writer, file)
     verifyTables(writer)
+    catchUp(writer, file)
     return new SqliteStore(file, writer, openReader(file), new Deadline(file, statementTimeout, processes), temporary)
   } catch (error) {
     writer?.close()
@@ -49,6 +52,7 @@ class SqliteStore implements Store {
   readonly #connection: Connection
   readonly #reader: Reader
   readonly #counts: RowCounts
+  #search: SqliteSearch | undefined
   readonly #deadline: Deadline
   readonly #temporary: { remove: () => void } | undefined
 
@@ -71,6 +75,11 @@ class SqliteStore implements Store {
   read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null> {
     this.statements++
     return dear ? this.#deadline.run(statement, values) : this.#reader.read(statement, values)
+  }
+
+  search<Result>(ask: (index: SearchIndex) => Result): Result {
+    this.#search ??= new SqliteSearch(this.#connection)
+    return this.#search.during(ask)
   }
 
   session(options: SessionOptions): WriteSession {
@@ -109,13 +118,22 @@ class SqliteStore implements Store {
   forget(key: string, at: string): void {
     // What is deleted shall not stay readable in the file.
     this.#writer.pragma('secure_delete = ON')
-    this.#atOnce(() => forgetEntity(this.#writer, key, at))
+    this.#atOnce(() => {
+      forgetEntity(this.#writer, key, at)
+      purgeSearch(this.#writer)
+    })
     this.#writer.pragma('wal_checkpoint(TRUNCATE)')
   }
 
   #atOnce(action: () => void): void {
     if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
-    explaining(this.#file, () => this.#writer.transaction(action).immediate())
+    explaining(this.#file, () => {
+      const act = this.#writer.transaction(() => {
+        action()
+        indexForSearch(this.#writer)
+      })
+      act.immediate()
+    })
     this.#counts.forget()
   }
 
