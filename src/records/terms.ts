@@ -58,14 +58,17 @@ export function nameTerms(norm: string, kind: string, readings: Readings): strin
   }
   if (isSign(first)) terms.push(`^${first}${second !== undefined && isSign(second) ? second : ''}`)
   for (const way of spelt(parts, read))
-    for (const length of [1, 2, LEADING]) if (way.length >= length || length === LEADING) terms.push(`p${start(way, length)}`)
-  const initial = (part: string) => (isSign(part) ? [...new Set(read(part).map((one) => one[0]!))] : signs ? [part] : [start(part, 1)])
+    for (const length of [1, 2, LEADING])
+      if (way.length >= length || length === LEADING) terms.push(`p${start(way, length)}`)
+  const initial = (part: string) =>
+    isSign(part) ? [...new Set(read(part).map((one) => one[0]!))] : signs ? [part] : [start(part, 1)]
   if (parts.length > 1) for (const way of spelt(parts, initial)) terms.push(`i${start(way, LEADING)}`)
   for (let i = 0; i < parts.length; i++) {
     const [part, next] = [parts[i]!, parts[i + 1]]
     if (!isSign(part)) {
       if (part.length >= SHORTEST_FUZZY) terms.push(`r${reversed(part)}`)
-    } else if (next !== undefined && isSign(next)) for (const a of readings(part)) for (const b of readings(next)) terms.push(`s${a}${b}`)
+    } else if (next !== undefined && isSign(next))
+      for (const a of readings(part)) for (const b of readings(next)) terms.push(`s${a}${b}`)
   }
   return terms.join(' ')
 }

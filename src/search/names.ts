@@ -3,7 +3,7 @@ import { readingsOf } from '../records/readings.ts'
 import type { FoundName, SearchIndex, SearchTerms } from '../store/store.ts'
 import type { Query } from './query.ts'
 import { type Match, scoreFuzzy, scoreName, scoreSound } from './score.ts'
-import { termsAtStart, termsBySound, termsByLetters, termsInside, termsNear } from './terms.ts'
+import { termsAtStart, termsByLetters, termsBySound, termsInside, termsNear } from './terms.ts'
 
 /** How many rows one look into the index brings at the most. */
 export const MOST_ROWS = 300
@@ -84,7 +84,9 @@ export function findEntities(index: SearchIndex, query: Query, kinds?: readonly 
         const stored = index.readings(character)
         return stored.length > 0 ? stored : readingsOf(character)
       }
-      look(query.letters === undefined ? termsBySound(query, known) : undefined, (name) => scoreSound(query, name, known))
+      look(query.letters === undefined ? termsBySound(query, known) : undefined, (name) =>
+        scoreSound(query, name, known),
+      )
     }
   }
   return { hits: best.all(), complete }

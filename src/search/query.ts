@@ -21,11 +21,7 @@ export type Query = {
 const ROMANISED = /(?<=\p{Script=Han})\s*[(（[［]\s*([\p{Script=Latin}\p{M}'\s]{1,24})[)）\]］]/gu
 
 const withoutTones = (text: string) =>
-  text
-    .normalize('NFD')
-    .replaceAll('u\u0308', 'v')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
+  text.normalize('NFD').replaceAll('u\u0308', 'v').replace(/\p{M}/gu, '').toLowerCase()
 
 const isRomanised = (inside: string) =>
   withoutTones(inside)

@@ -20,7 +20,8 @@ const OTHER_NAMES: ReadonlySet<string> = new Set(['ALIAS', 'FORMER', 'ACRONYM', 
 export const SHORTEST_BEGINNING = 3
 
 /** The part that a query is of a text, as points of so many. */
-const part = (query: number, text: number, points: number) => Math.round((points * Math.min(query, text)) / Math.max(text, 1))
+const part = (query: number, text: number, points: number) =>
+  Math.round((points * Math.min(query, text)) / Math.max(text, 1))
 
 const offset = (parts: readonly string[], end: number) => parts.slice(0, end).reduce((sum, one) => sum + one.length, 0)
 
@@ -30,7 +31,7 @@ function followsFrom(parts: readonly string[], query: readonly string[], at: num
     const there = parts[at + i]
     if (there === one) return true
     const typing = i === query.length - 1 && one.length >= SHORTEST_BEGINNING && !isSign(one)
-    return typing && there !== undefined && there.startsWith(one)
+    return typing && there?.startsWith(one) === true
   })
 }
 

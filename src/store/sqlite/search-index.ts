@@ -23,7 +23,8 @@ type Text = (typeof texts)[keyof typeof texts]
 
 /** Which rows are to be put into the index: those behind a row up to another, or those that have changed. */
 const range = '@after < x.id and x.id <= @upto'
-const changed = (what: string) => `x.id in (select id from search_todo where what = '${what}' and @after < id and id <= @upto)`
+const changed = (what: string) =>
+  `x.id in (select id from search_todo where what = '${what}' and @after < id and id <= @upto)`
 
 /** The readings of characters, kept in the database. */
 class StoredReadings {
@@ -32,9 +33,7 @@ class StoredReadings {
   readonly #add
 
   constructor(connection: Connection) {
-    this.#find = connection
-      .prepare<[string], string>('select readings from search_reading where character = ?')
-      .pluck()
+    this.#find = connection.prepare<[string], string>('select readings from search_reading where character = ?').pluck()
     this.#add = connection.prepare<[string, string]>('insert into search_reading values (?, ?)')
   }
 
@@ -78,11 +77,13 @@ export function indexForSearch(connection: Connection): void {
       'insert into search_name (rowid, terms) values ((? << 40) | cast(? as integer), ?)',
     )
     return (after: number, upto: number) => {
-      for (const { id, length, norm, kind } of select.all({ after, upto })) add.run(length, id, nameTerms(norm, kind, readings.get))
+      for (const { id, length, norm, kind } of select.all({ after, upto }))
+        add.run(length, id, nameTerms(norm, kind, readings.get))
     }
   }
   bringUp(connection, 'name', names)
-  for (const [what, text] of Object.entries(texts)) bringUp(connection, what, (where) => textAdder(connection, text, where))
+  for (const [what, text] of Object.entries(texts))
+    bringUp(connection, what, (where) => textAdder(connection, text, where))
 }
 
 /** Indexes what was written before there was an index, or by a process that ended in the middle. */
@@ -105,7 +106,11 @@ function textAdder(connection: Connection, { sort, kind, from, text, folded }: T
 type Adder = (after: number, upto: number) => void
 
 function bringUp(connection: Connection, what: string, adder: (where: string) => Adder): void {
-  const one = (sql: string, ...values: string[]) => connection.prepare<unknown[], number | null>(sql).pluck().get(...values) ?? 0
+  const one = (sql: string, ...values: string[]) =>
+    connection
+      .prepare<unknown[], number | null>(sql)
+      .pluck()
+      .get(...values) ?? 0
   const last = one(`select max(id) from ${what}`)
   const done = one('select upto from search_state where what = ?', what)
   if (done < last) {

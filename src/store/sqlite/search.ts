@@ -81,9 +81,7 @@ export class SqliteSearch implements SearchIndex {
         )
         .pluck(),
       label: connection.prepare<[number], string>('select label from entity where id = ?').pluck(),
-      readings: connection
-        .prepare<[string], string>('select readings from search_reading where character = ?')
-        .pluck(),
+      readings: connection.prepare<[string], string>('select readings from search_reading where character = ?').pluck(),
     }
   }
 
@@ -125,7 +123,10 @@ export class SqliteSearch implements SearchIndex {
       this.#texts.set(sort, statement)
     }
     const rows = statement.all({ terms: matching([...terms, ...kindTerms([sort])]), limit })
-    return (rows as (Omit<FoundText, 'texts'> & { texts: string })[]).map((row) => ({ ...row, texts: JSON.parse(row.texts) }))
+    return (rows as (Omit<FoundText, 'texts'> & { texts: string })[]).map((row) => ({
+      ...row,
+      texts: JSON.parse(row.texts),
+    }))
   }
 
   terms(begin: string, limit: number): readonly string[] {
