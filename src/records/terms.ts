@@ -2,7 +2,7 @@ import { elements, isSign, start } from './elements.ts'
 
 /**
  * The terms under which search finds names and texts. The first letter says what a term is: `w` a word, `r` a word backwards, `p` the
- * first letters of a name's reading, `i` its initials, `s` two syllables that follow each other, `k` the kind; `^` the two
+ * first letters of a name's reading, `i` its initials, `s` two syllables that follow each other, `c` all the words in one, `k` the kind; `^` the two
  * first characters. Characters of scripts without spaces stand in pairs; `$` is what follows the last of a run.
  */
 
@@ -63,6 +63,7 @@ export function nameTerms(norm: string, kind: string, readings: Readings): strin
   const initial = (part: string) =>
     isSign(part) ? [...new Set(read(part).map((one) => one[0]!))] : signs ? [part] : [start(part, 1)]
   if (parts.length > 1) for (const way of spelt(parts, initial)) terms.push(`i${start(way, LEADING)}`)
+  if (!signs && parts.length > 1) terms.push(`c${parts.join('')}`)
   for (let i = 0; i < parts.length; i++) {
     const [part, next] = [parts[i]!, parts[i + 1]]
     if (!isSign(part)) {

@@ -37,6 +37,7 @@ export function termsByLetters(letters: string): SearchTerms[] {
   const lead = (kind: string) => one(kind + start(letters, LEADING), letters.length > 2 && letters.length < LEADING)
   const ways: SearchTerms[] = [[lead('p')]]
   if (letters.length > 1) ways.push([one(`i${start(letters, LEADING)}`, letters.length < LEADING)])
+  if (letters.length > LEADING) ways.push([one(`c${letters}`, true)])
   for (const { whole, cut } of letters.length > 2 ? syllables(letters) : []) {
     const terms = whole.slice(1).map((next, i) => one(`s${whole[i]}${next}`))
     if (cut && whole.length > 0) terms.push(one(`s${whole.at(-1)}${cut}`, true))
