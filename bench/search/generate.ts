@@ -1,11 +1,64 @@
 import type { TupuRecord } from '../../src/records/record.ts'
 
-const places = ['北京', '上海', '深圳', '杭州', '广州', '成都', '武汉', '西安', '苏州', '南京', '重庆', '天津', '长沙', '厦门']
-const trades = ['科技', '信息', '生物', '医药', '新材料', '投资', '智能', '网络', '能源', '电子', '软件', '传媒', '环保', '物流']
-const signs = [...'华中金银海天龙凤安康瑞祥通达信诚远大国泰民丰盛昌隆和顺美佳润泽云山河湖星辰月明光辉宏伟建业创新联合众智慧思源博雅文启']
+const places = [
+  '北京',
+  '上海',
+  '深圳',
+  '杭州',
+  '广州',
+  '成都',
+  '武汉',
+  '西安',
+  '苏州',
+  '南京',
+  '重庆',
+  '天津',
+  '长沙',
+  '厦门',
+]
+const trades = [
+  '科技',
+  '信息',
+  '生物',
+  '医药',
+  '新材料',
+  '投资',
+  '智能',
+  '网络',
+  '能源',
+  '电子',
+  '软件',
+  '传媒',
+  '环保',
+  '物流',
+]
+const signs = [
+  ...'华中金银海天龙凤安康瑞祥通达信诚远大国泰民丰盛昌隆和顺美佳润泽云山河湖星辰月明光辉宏伟建业创新联合众智慧思源博雅文启',
+]
 const family = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗']
 const given = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红鹏飞']
-const starts = ['An', 'Bel', 'Cor', 'Del', 'Em', 'Fal', 'Gan', 'Hel', 'In', 'Jor', 'Kel', 'Lum', 'Mor', 'Nor', 'Or', 'Pel', 'Quan', 'Ros', 'Sol', 'Tor']
+const starts = [
+  'An',
+  'Bel',
+  'Cor',
+  'Del',
+  'Em',
+  'Fal',
+  'Gan',
+  'Hel',
+  'In',
+  'Jor',
+  'Kel',
+  'Lum',
+  'Mor',
+  'Nor',
+  'Or',
+  'Pel',
+  'Quan',
+  'Ros',
+  'Sol',
+  'Tor',
+]
 const middles = ['a', 'e', 'i', 'o', 'u', 'ari', 'eno', 'ito', 'ulo', 'ane', 'iro', 'ota']
 const ends = ['thra', 'dex', 'lio', 'mark', 'nix', 'pha', 'quest', 'rion', 'sys', 'tech', 'via', 'wave', 'xon', 'zen']
 const words = ['Capital', 'Holdings', 'Technology', 'Partners', 'Ventures', 'Energy', 'Systems', 'Group']

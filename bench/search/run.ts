@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parse } from 'graphql'
-import { execute } from 'graphql'
+import { execute, parse } from 'graphql'
 import { schema } from '../../schema/schema.ts'
 import { loadFiles } from '../../src/import/load.ts'
 import { seedFiles } from '../../src/import/seed.ts'
@@ -27,14 +26,29 @@ const document = parse(`query ($text: String!) {
 }`)
 
 /** What people type that is common, short or nowhere. */
-const hard = ['中', '科技', '北京', 'a', 'zh', 'an', 'kj', 'beijing', 'capital', '集团', '王伟', 'Lumarinix', '智能', '1000123', 'xyzzy']
+const hard = [
+  '中',
+  '科技',
+  '北京',
+  'a',
+  'zh',
+  'an',
+  'kj',
+  'beijing',
+  'capital',
+  '集团',
+  '王伟',
+  'Lumarinix',
+  '智能',
+  '1000123',
+  'xyzzy',
+]
 
 type Times = { readonly text: string; readonly ms: number; readonly cpu: number }
 
 async function measure(store: Store, texts: readonly string[], rounds: number): Promise<Times[]> {
   const planner = createPlanner(schema, store, createFinders(schema, store))
-  const ask = (text: string) =>
-    execute({ schema, document, variableValues: { text }, contextValue: { planner, now } })
+  const ask = (text: string) => execute({ schema, document, variableValues: { text }, contextValue: { planner, now } })
   const times = new Map<string, { ms: number; cpu: number }[]>(texts.map((text) => [text, []]))
   for (let round = -1; round < rounds; round++) {
     for (const text of texts) {
@@ -55,7 +69,8 @@ async function measure(store: Store, texts: readonly string[], rounds: number): 
 
 const sorted = (values: readonly number[]) => values.toSorted((a, b) => a - b)
 const median = (values: readonly number[]) => sorted(values)[values.length >> 1]!
-const near = (values: readonly number[], part: number) => sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))]!
+const near = (values: readonly number[], part: number) =>
+  sorted(values)[Math.min(values.length - 1, Math.floor(values.length * part))]!
 
 function report(label: string, times: readonly Times[]): void {
   const ms = times.map((one) => one.ms)

@@ -19,64 +19,84 @@ export type Readings = (character: string) => readonly string[]
 
 export const reversed = (word: string): string => [...word].reverse().join('')
 
-/** Adds pairs and words. */
-function addRuns(parts: readonly string[], terms: string[]): void {
+/** Pairs and words. */
+function runs(parts: readonly string[]): string {
+  let terms = ''
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!
-    if (!isSign(part)) terms.push(`w${part}`)
-    else {
-      const next = parts[i + 1]
-      terms.push(part + (next !== undefined && isSign(next) ? next : '$'))
+    if (!isSign(part)) {
+      terms += ` w${part}`
+      continue
     }
+    const next = parts[i + 1]
+    terms += ` ${part}${next !== undefined && isSign(next) ? next : '$'}`
   }
+  return terms
 }
 
-/** What a name may begin with when its characters are spelt by `spell`: all ways, as far as it matters. */
-function spelt(parts: readonly string[], spell: (part: string) => readonly string[]): string[] {
-  let ways = ['']
-  for (const part of parts) {
-    if (ways.every((way) => way.length >= LEADING)) break
-    const all = spell(part)
-    if (all.length === 1) ways = ways.map((way) => way + all[0])
-    else ways = ways.flatMap((way) => all.map((one) => way + one)).slice(0, WAYS)
+/** What a name may begin with when each of its parts is spelt in one of its ways, as far as it matters. */
+function spelt(ways: readonly (readonly string[])[]): readonly string[] {
+  let one = ''
+  for (let i = 0; i < ways.length; i++) {
+    if (ways[i]!.length > 1) return speltInWays([one], ways.slice(i))
+    one += ways[i]![0]!
+    if (one.length >= LEADING) break
   }
-  return ways
+  return [one]
 }
 
-/** The terms of a name, given as it is compared (folded, without legal form). */
+function speltInWays(begun: readonly string[], ways: readonly (readonly string[])[]): readonly string[] {
+  let all = begun
+  for (const spellings of ways) {
+    if (all.every((one) => one.length >= LEADING)) break
+    all = all.flatMap((one) => spellings.map((spelling) => one + spelling)).slice(0, WAYS)
+  }
+  return all
+}
+
+const initialsOf = (readings: readonly string[]): readonly string[] =>
+  readings.length === 1 ? [readings[0]![0]!] : [...new Set(readings.map((one) => one[0]!))]
+
+/** The terms of a name, given as it is compared (folded, without legal form). Called for each name that is written, so it has to be quick. */
 export function nameTerms(norm: string, kind: string, readings: Readings): string {
   const parts = elements(norm)
-  const terms = [`k${kind}`]
-  addRuns(parts, terms)
+  let terms = `k${kind}`
+  const { length } = parts
+  if (length === 0) return terms
+  terms += runs(parts)
+  // The readings of each character; a word, or a character that has none, is read as it stands.
+  const read: (readonly string[])[] = []
+  const isRead: boolean[] = []
+  let signs = false
+  for (let i = 0; i < length; i++) {
+    const part = parts[i]!
+    const sign = isSign(part)
+    const all = sign ? readings(part) : NONE
+    signs ||= sign
+    isRead.push(all.length > 0)
+    read.push(all.length > 0 ? all : [part])
+    if (!sign && part.length >= SHORTEST_FUZZY) terms += ` r${reversed(part)}`
+    if (i === 0 || !isRead[i] || !isRead[i - 1]) continue
+    for (const a of read[i - 1]!) for (const b of all) terms += ` s${a}${b}`
+  }
   const [first, second] = parts
-  if (first === undefined) return terms[0]!
-  const signs = parts.some(isSign)
-  const read = (part: string): readonly string[] => {
-    if (!isSign(part)) return [part]
-    const found = readings(part)
-    return found.length > 0 ? found : [part]
+  if (isSign(first!)) terms += ` ^${first}${second !== undefined && isSign(second) ? second : ''}`
+  for (const way of spelt(read)) {
+    terms += ` p${start(way, LEADING)}`
+    if (way.length > 0) terms += ` p${start(way, 1)}`
+    if (way.length > 1) terms += ` p${start(way, 2)}`
   }
-  if (isSign(first)) terms.push(`^${first}${second !== undefined && isSign(second) ? second : ''}`)
-  for (const way of spelt(parts, read))
-    for (const length of [1, 2, LEADING])
-      if (way.length >= length || length === LEADING) terms.push(`p${start(way, length)}`)
-  const initial = (part: string) =>
-    isSign(part) ? [...new Set(read(part).map((one) => one[0]!))] : signs ? [part] : [start(part, 1)]
-  if (parts.length > 1) for (const way of spelt(parts, initial)) terms.push(`i${start(way, LEADING)}`)
-  if (!signs && parts.length > 1) terms.push(`c${parts.join('')}`)
-  for (let i = 0; i < parts.length; i++) {
-    const [part, next] = [parts[i]!, parts[i + 1]]
-    if (!isSign(part)) {
-      if (part.length >= SHORTEST_FUZZY) terms.push(`r${reversed(part)}`)
-    } else if (next !== undefined && isSign(next))
-      for (const a of readings(part)) for (const b of readings(next)) terms.push(`s${a}${b}`)
+  if (length > 1) {
+    const initials = read.map((all, i) => (isRead[i] ? initialsOf(all) : signs ? all : [start(all[0]!, 1)]))
+    for (const way of spelt(initials)) terms += ` i${start(way, LEADING)}`
+    if (!signs) terms += ` c${parts.join('')}`
   }
-  return terms.join(' ')
+  return terms
 }
+
+const NONE: readonly string[] = []
 
 /** The terms of a longer text, given folded. */
 export function textTerms(folded: string, kind: string): string {
-  const terms = [`k${kind}`]
-  addRuns(elements(folded), terms)
-  return [...new Set(terms)].join(' ')
+  return `k${kind}${runs(elements(folded))}`
 }

@@ -7,8 +7,11 @@ export type Case = {
   readonly by: string
 }
 
-const of = (key: string, stored: string, ...typed: readonly (readonly [typed: string, by: string, place?: number])[]): Case[] =>
-  typed.map(([text, by, place = 1]) => ({ stored, typed: text, key, place, by }))
+const of = (
+  key: string,
+  stored: string,
+  ...typed: readonly (readonly [typed: string, by: string, place?: number])[]
+): Case[] => typed.map(([text, by, place = 1]) => ({ stored, typed: text, key, place, by }))
 
 /** The cases hold on the founding data, alone and among many thousand others. */
 export const cases: readonly Case[] = [
@@ -67,7 +70,14 @@ export const cases: readonly Case[] = [
     ['zhangjiang', 'PREFIX', 3],
     ['zjjt', 'INITIALS', 10],
   ),
-  ...of('huafa-group', '华发集团', ['华发', 'PREFIX', 3], ['華發', 'PREFIX', 3], ['huafa', 'PREFIX', 10], ['华发集团', 'EXACT']),
+  ...of(
+    'huafa-group',
+    '华发集团',
+    ['华发', 'PREFIX', 3],
+    ['華發', 'PREFIX', 3],
+    ['huafa', 'PREFIX', 10],
+    ['华发集团', 'EXACT'],
+  ),
   ...of(
     'pudong-venture-capital',
     '浦东创投集团',
@@ -98,5 +108,12 @@ export const cases: readonly Case[] = [
   ...of('minimax', 'MiniMax', ['minimax', 'EXACT'], ['mini', 'PREFIX'], ['minmax', 'FUZZY']),
   ...of('vercel', 'Vercel', ['vercel', 'EXACT'], ['vercell', 'FUZZY'], ['ver', 'PREFIX', 3]),
   ...of('hkex', 'HKEX', ['hkex', 'ALIAS'], ['HKEX', 'ALIAS']),
-  ...of('zhang-yi', '张毅', ['张毅', 'EXACT', 5], ['張毅', 'EXACT', 5], ['zhang yi', 'ALIAS', 5], ['zhangyi', 'ALIAS', 5]),
+  ...of(
+    'zhang-yi',
+    '张毅',
+    ['张毅', 'EXACT', 5],
+    ['張毅', 'EXACT', 5],
+    ['zhang yi', 'ALIAS', 5],
+    ['zhangyi', 'ALIAS', 5],
+  ),
 ]

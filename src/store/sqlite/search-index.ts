@@ -67,21 +67,7 @@ const isBehind = (connection: Connection): boolean =>
 export function indexForSearch(connection: Connection): void {
   if (!isBehind(connection)) return
   const readings = new StoredReadings(connection)
-  const names = (where: string) => {
-    // Ascending row numbers are what the index takes best.
-    const select = connection.prepare<unknown[], { id: number; length: number; norm: string; kind: string }>(
-      `select x.id, min(length(x.norm), 255) as length, x.norm, e.kind from name x join entity e on e.id = x.entity_id
-       where ${where} order by length, x.id`,
-    )
-    const add = connection.prepare<[number, number, string]>(
-      'insert into search_name (rowid, terms) values ((? << 40) | cast(? as integer), ?)',
-    )
-    return (after: number, upto: number) => {
-      for (const { id, length, norm, kind } of select.all({ after, upto }))
-        add.run(length, id, nameTerms(norm, kind, readings.get))
-    }
-  }
-  bringUp(connection, 'name', names)
+  bringUp(connection, 'name', (where) => nameAdder(connection, readings, where))
   for (const [what, text] of Object.entries(texts))
     bringUp(connection, what, (where) => textAdder(connection, text, where))
 }
@@ -89,6 +75,31 @@ export function indexForSearch(connection: Connection): void {
 /** Indexes what was written before there was an index, or by a process that ended in the middle. */
 export function catchUp(connection: Connection, path: string): void {
   if (isBehind(connection)) explaining(path, () => connection.transaction(() => indexForSearch(connection)).immediate())
+}
+
+type NameRow = [id: number, length: number, norm: string, kind: string]
+
+function nameAdder(connection: Connection, readings: StoredReadings, where: string): Adder {
+  const select = connection
+    .prepare<unknown[], NameRow>(
+      `select x.id, min(length(x.norm), 255), x.norm, e.kind from name x join entity e on e.id = x.entity_id
+       where ${where} order by x.id`,
+    )
+    .raw()
+  const add = connection.prepare<[number, number, string]>(
+    'insert into search_name (rowid, terms) values ((? << 40) | cast(? as integer), ?)',
+  )
+  return (after, upto) => {
+    // Ascending row numbers are what the index takes best: by length, then by number.
+    const byLength: NameRow[][] = []
+    for (const row of select.all({ after, upto }) as NameRow[]) {
+      byLength[row[1]] ??= []
+      byLength[row[1]]!.push(row)
+    }
+    for (const rows of byLength) {
+      for (const [id, length, norm, kind] of rows ?? []) add.run(length, id, nameTerms(norm, kind, readings.get))
+    }
+  }
 }
 
 function textAdder(connection: Connection, { sort, kind, from, text, folded }: Text, where: string) {

@@ -44,7 +44,8 @@ export class SqliteSearch implements SearchIndex {
 
   constructor(connection: Connection) {
     this.#connection = connection
-    const names = (from: string) => connection.prepare<unknown[], FoundName>(`select ${NAME} from ${from} limit (select @limit)`)
+    const names = (from: string) =>
+      connection.prepare<unknown[], FoundName>(`select ${NAME} from ${from} limit (select @limit)`)
     const codes = (condition: string) =>
       connection.prepare<unknown[], FoundCode>(
         `select i.entity_id as entity, null as source, e.key, e.kind, i.value as text
@@ -75,7 +76,9 @@ export class SqliteSearch implements SearchIndex {
          from source where key = (select @value) or url = (select @value)`,
       ),
       terms: connection
-        .prepare<unknown[], string>('select term from search_word where term >= (select @start) and term <= (select @end) limit (select @limit)')
+        .prepare<unknown[], string>(
+          'select term from search_word where term >= (select @start) and term <= (select @end) limit (select @limit)',
+        )
         .pluck(),
       degree: connection
         .prepare<unknown[], number>(
