@@ -23,7 +23,9 @@ const ROMANISED = /(?<=\p{Script=Han})\s*[(（[［]\s*([\p{Script=Latin}\p{M}'\s
 const withoutTones = (text: string) =>
   text.normalize('NFD').replaceAll('u\u0308', 'v').replace(/\p{M}/gu, '').toLowerCase()
 
+/** Capitals are an abbreviation, such as (AI). */
 const isRomanised = (inside: string) =>
+  inside === inside.toLowerCase() &&
   withoutTones(inside)
     .split(/[\s']+/)
     .filter(Boolean)

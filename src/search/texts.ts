@@ -19,8 +19,11 @@ export type TextHit = Match & {
 
 export type TextHits = { readonly hits: readonly TextHit[]; readonly complete: boolean }
 
-const better = (hit: TextHit, known: TextHit | undefined) =>
-  !known || hit.score > known.score || (hit.score === known.score && hit.length < known.length)
+/** Whether one is to be shown rather than the other: the better, the shorter, the first by code units. */
+function better(hit: TextHit, known: TextHit | undefined): boolean {
+  if (!known || hit.score !== known.score) return !known || hit.score > known.score
+  return hit.length < known.length || (hit.length === known.length && hit.matchedText < known.matchedText)
+}
 
 function* look(
   index: SearchIndex,

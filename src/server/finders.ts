@@ -6,5 +6,5 @@ import { searchFinders } from './finders/search.ts'
 
 /** What finds, for the fields of the schema that ask for it, what no statement can say. */
 export const createFinders = (schema: GraphQLSchema, store: Store): Finders => ({
-  ...searchFinders(store, createSight(schema, store)),
+  ...searchFinders(store, createSight(schema)),
 })

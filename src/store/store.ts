@@ -128,6 +128,8 @@ export interface SearchIndex {
   terms(begin: string, limit: number): readonly string[]
   /** How often the entity stands in a relation, counted up to `most` either way. */
   degree(entity: number, most: number): number
+  /** Runs a statement as `Store.read` does. */
+  read(statement: string, values: readonly Bound[]): string | null
   /** The name by which an entity is shown. */
   label(entity: number): string
   /** The Pinyin readings of a character that stands in a name; none of any other. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { TupuRecord } from '../../src/records/record.ts'
 import { readingsOf } from '../../src/records/readings.ts'
+import type { TupuRecord } from '../../src/records/record.ts'
 import { readQuery } from '../../src/search/query.ts'
 import { findAll } from '../../src/search/search.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
@@ -9,11 +9,28 @@ import type { Store } from '../../src/store/store.ts'
 import { type NaiveHit, naiveSearch } from './naive.ts'
 
 const sign = fc.constantFrom(...'智谱譜普科大讯訊飞行重长長张張江华華中国電电')
-const word = fc.constantFrom('zhipu', 'ai', 'anthropic', 'Vercel', 'GLM', '4', 'Ｚ', 'capital', 'Captial', 'хлеб', 'é', 'zhong')
+const word = fc.constantFrom(
+  'zhipu',
+  'ai',
+  'anthropic',
+  'Vercel',
+  'GLM',
+  '4',
+  'Ｚ',
+  'capital',
+  'Captial',
+  'хлеб',
+  'é',
+  'zhong',
+)
 const between = fc.constantFrom('', ' ', '·', '-', '.', '（', '😀')
 const tail = fc.constantFrom('', '', '有限公司', '股份有限公司', ' Ltd.', ' Inc')
 const name = fc
-  .tuple(fc.array(fc.oneof({ weight: 5, arbitrary: sign }, { weight: 2, arbitrary: word }), { minLength: 1, maxLength: 5 }), between, tail)
+  .tuple(
+    fc.array(fc.oneof({ weight: 5, arbitrary: sign }, { weight: 2, arbitrary: word }), { minLength: 1, maxLength: 5 }),
+    between,
+    tail,
+  )
   .map(([parts, gap, end]) => parts.join(gap) + end)
 
 const type = fc.constantFrom('OFFICIAL' as const, 'ALIAS' as const, 'SHORT' as const)
@@ -24,44 +41,76 @@ const entity = fc
     names: fc.array(fc.record({ text: name, type, quoted: fc.boolean() }), { minLength: 1, maxLength: 3 }),
     code: fc.option(fc.constantFrom('600519', '6005191', 'AB-1234'), { nil: undefined }),
   })
-  .map(({ key, names, code }): TupuRecord => ({
-    record: 'entity',
-    key,
-    // The kind follows from the key, since it can't change.
-    kind: key < 'd' ? 'COMPANY' : 'PERSON',
-    names: names.map(({ text, type, quoted }, i) => ({
-      ...{ text, type, lang: 'zh-Hans' },
-      ...(quoted ? { source: 's1', locator: { line: i + 1, quote: `他说${text}很好` } } : {}),
-    })),
-    ...(code ? { identifiers: [{ scheme: `s-${key}`, value: code }] } : {}),
-  }))
+  .map(
+    ({ key, names, code }): TupuRecord => ({
+      record: 'entity',
+      key,
+      // The kind follows from the key, since it can't change.
+      kind: key < 'd' ? 'COMPANY' : 'PERSON',
+      names: names.map(({ text, type, quoted }, i) => ({
+        ...{ text, type, lang: 'zh-Hans' },
+        ...(quoted ? { source: 's1', locator: { line: i + 1, quote: `他说${text}很好` } } : {}),
+      })),
+      ...(code ? { identifiers: [{ scheme: `s-${key}`, value: code }] } : {}),
+    }),
+  )
 const source = fc
   .tuple(fc.constantFrom('s1', 's2'), fc.option(name, { nil: undefined }))
   .map(([key, title]): TupuRecord => ({ record: 'source', key, kind: 'ARTICLE', ...(title ? { title } : {}) }))
-const statement = fc.tuple(fc.constantFrom('t1', 't2'), name, name).map(([key, first, second]): TupuRecord => ({
-  ...{ record: 'statement', key, speakerAs: 'somebody', summary: { 'zh-Hans': `${first}与${second}`, en: second } },
-  claims: [{ source: 's1', assertedAs: 'x', modality: 'REPORTED', key: `${key}.claim` }],
-}))
+const statement = fc.tuple(fc.constantFrom('t1', 't2'), name, name).map(
+  ([key, first, second]): TupuRecord => ({
+    ...{ record: 'statement', key, speakerAs: 'somebody', summary: { 'zh-Hans': `${first}与${second}`, en: second } },
+    claims: [{ source: 's1', assertedAs: 'x', modality: 'REPORTED', key: `${key}.claim` }],
+  }),
+)
 
-type Step =
-  | { do: 'write'; records: TupuRecord[] }
-  | { do: 'merge' | 'split' | 'forget'; a: string; b: string }
+type Step = { do: 'write'; records: TupuRecord[] } | { do: 'merge' | 'split' | 'forget'; a: string; b: string }
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.array(fc.oneof(entity, source, statement), { minLength: 1, maxLength: 4 }).map((records): Step => ({ do: 'write', records })) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('merge' as const, 'split' as const, 'forget' as const), a: fc.constantFrom(...keys), b: fc.constantFrom(...keys) }) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(fc.oneof(entity, source, statement), { minLength: 1, maxLength: 4 })
+      .map((records): Step => ({ do: 'write', records })),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constantFrom('merge' as const, 'split' as const, 'forget' as const),
+      a: fc.constantFrom(...keys),
+      b: fc.constantFrom(...keys),
+    }),
+  },
 )
 
 /** What somebody may type for a name. */
 const typed = fc.oneof(
-  { weight: 4, arbitrary: fc.tuple(name, fc.nat(6), fc.nat(6), fc.constantFrom('as it is', 'part', 'pinyin', 'initials', 'upper', 'typo', 'apart')).map(([text, from, length, how]) => spoil(text, from, length, how)) },
-  { weight: 1, arbitrary: fc.constantFrom('600519', '6005', 'ab-1234', 'a1', 'd4', 's1', '', '智谱 科大', '*', '智譜(pǔ)') },
+  {
+    weight: 4,
+    arbitrary: fc
+      .tuple(
+        name,
+        fc.nat(6),
+        fc.nat(6),
+        fc.constantFrom('as it is', 'part', 'pinyin', 'initials', 'upper', 'typo', 'apart'),
+      )
+      .map(([text, from, length, how]) => spoil(text, from, length, how)),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom('600519', '6005', 'ab-1234', 'a1', 'd4', 's1', '', '智谱 科大', '*', '智譜(pǔ)'),
+  },
 )
 
 function spoil(text: string, from: number, length: number, how: string): string {
   const all = [...text]
   const read = (c: string) => readingsOf(c)[from % 2] ?? readingsOf(c)[0] ?? c
   if (how === 'part') return all.slice(from % all.length, (from % all.length) + length + 1).join('')
-  if (how === 'pinyin') return all.slice(length % 2).map(read).join(from % 2 ? ' ' : '').slice(0, 3 + length * 2)
+  if (how === 'pinyin')
+    return all
+      .slice(length % 2)
+      .map(read)
+      .join(from % 2 ? ' ' : '')
+      .slice(0, 3 + length * 2)
   if (how === 'initials') return all.map((c) => read(c)[0]).join('')
   if (how === 'upper') return text.toUpperCase().normalize('NFKD')
   if (how === 'typo') return all.toSpliced(from % all.length, 1).join('')
@@ -110,23 +159,29 @@ function found(store: Store, text: string): NaiveHit[] {
 }
 
 describe('search', () => {
-  test('finds what looking at everything finds, whatever was written, merged, split and forgotten', { timeout: 120_000 }, async () => {
+  test('finds what looking at everything finds, whatever was written, merged, split and forgotten', {
+    timeout: 120_000,
+  }, async () => {
     let hits = 0
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 8 }), fc.array(typed, { minLength: 5, maxLength: 15 }), async (steps, texts) => {
-        const store = openSqlite({ path: ':memory:', statementTimeout: 5000 })
-        try {
-          const redirects = take(store, steps)
-          const records = [...store.records()]
-          for (const text of texts) {
-            const expected = naiveSearch(records, redirects, text)
-            hits += expected.length
-            expect({ text, hits: found(store, text) }).toEqual({ text, hits: expected })
+      fc.asyncProperty(
+        fc.array(step, { minLength: 1, maxLength: 8 }),
+        fc.array(typed, { minLength: 5, maxLength: 15 }),
+        async (steps, texts) => {
+          const store = openSqlite({ path: ':memory:', statementTimeout: 5000 })
+          try {
+            const redirects = take(store, steps)
+            const records = [...store.records()]
+            for (const text of texts) {
+              const expected = naiveSearch(records, redirects, text)
+              hits += expected.length
+              expect({ text, hits: found(store, text) }).toEqual({ text, hits: expected })
+            }
+          } finally {
+            await store.close()
           }
-        } finally {
-          await store.close()
-        }
-      }),
+        },
+      ),
       { numRuns: 60, ...(process.env.TUPU_SEARCH_RUNS ? { numRuns: Number(process.env.TUPU_SEARCH_RUNS) } : {}) },
     )
     expect(hits).toBeGreaterThan(100)

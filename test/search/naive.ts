@@ -23,14 +23,23 @@ class Best {
     if (better(hit, this.#hits.get(of))) this.#hits.set(of, hit)
   }
   all(): NaiveHit[] {
-    return [...this.#hits.values()].map(({ key, score, matchedBy, matchedText }) => ({ key, score, matchedBy, matchedText }))
+    return [...this.#hits.values()].map(({ key, score, matchedBy, matchedText }) => ({
+      key,
+      score,
+      matchedBy,
+      matchedText,
+    }))
   }
 }
 
 const byKey = (a: NaiveHit, b: NaiveHit) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
 
 /** What search finds, worked out by looking at every name and every text of the records, one after the other. */
-export function naiveSearch(records: readonly TupuRecord[], redirects: ReadonlyMap<string, string>, text: string): NaiveHit[] {
+export function naiveSearch(
+  records: readonly TupuRecord[],
+  redirects: ReadonlyMap<string, string>,
+  text: string,
+): NaiveHit[] {
   const query = readQuery(text)
   const entities = records.filter((record) => record.record === 'entity')
   const best = new Best()
@@ -50,7 +59,8 @@ export function naiveSearch(records: readonly TupuRecord[], redirects: ReadonlyM
       for (const { value } of identifiers) {
         const lower = value.toLowerCase()
         if (lower === query.folded) code(key, value, 96)
-        else if (query.letters !== undefined && query.folded.length >= 4 && lower.startsWith(query.folded)) code(key, value, 80)
+        else if (query.letters !== undefined && query.folded.length >= 4 && lower.startsWith(query.folded))
+          code(key, value, 80)
       }
       if (key === query.folded) code(key, key, 96)
     }
@@ -81,7 +91,8 @@ function texts(records: readonly TupuRecord[], text: string): NaiveHit[] {
           matchedText: record.key === query.folded ? record.key : record.url!,
         })
     }
-    if (record.record === 'statement') for (const summary of Object.values(record.summary)) add(record.key!, summary, false)
+    if (record.record === 'statement')
+      for (const summary of Object.values(record.summary)) add(record.key!, summary, false)
     const quoted = record.record === 'entity' ? record.names : record.record === 'source' ? [] : record.claims
     for (const { source, locator } of quoted) if (source && locator?.quote) add(source, locator.quote, false)
   }

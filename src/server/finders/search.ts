@@ -56,7 +56,8 @@ export function searchFinders(store: Store, sight: Sight): Finders {
       const query = readQuery(text as string)
       const wanted = (kinds ?? undefined) as readonly string[] | undefined
       return store.search((index) => {
-        const seen = (ids: readonly number[]) => sight.seen('Statement', ids, view, now)
+        const seen = (ids: readonly number[]) =>
+          sight.seen((sql, values) => index.read(sql, values), 'Statement', ids, view, now)
         const { hits, complete } = findAll(index, query, { kinds: wanted, seen })
         const page = pageOf(index, hits, {
           ...{ size, after: (after ?? undefined) as string | undefined },

@@ -1,5 +1,6 @@
-import type { FoundCode, FoundName, FoundText, SearchedText, SearchIndex, SearchTerms } from '../store.ts'
+import type { Bound, FoundCode, FoundName, FoundText, SearchedText, SearchIndex, SearchTerms } from '../store.ts'
 import type { Connection } from './open.ts'
+import type { Reader } from './read.ts'
 
 const ID = 0xff_ffff_ffff
 
@@ -38,12 +39,14 @@ const behind = (start: string) => `${start}\u{10ffff}`
  */
 export class SqliteSearch implements SearchIndex {
   readonly #connection: Connection
+  readonly #reader: Reader
   readonly #statements
   readonly #texts = new Map<SearchedText, ReturnType<Connection['prepare']>>()
   readonly #readings = new Map<string, readonly string[]>()
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, reader: Reader) {
     this.#connection = connection
+    this.#reader = reader
     const names = (from: string) =>
       connection.prepare<unknown[], FoundName>(`select ${NAME} from ${from} limit (select @limit)`)
     const codes = (condition: string) =>
@@ -141,6 +144,10 @@ export class SqliteSearch implements SearchIndex {
 
   degree(entity: number, most: number): number {
     return this.#statements.degree.get({ id: entity, most })!
+  }
+
+  read(statement: string, values: readonly Bound[]): string | null {
+    return this.#reader.read(statement, values)
   }
 
   label(entity: number): string {

@@ -78,7 +78,7 @@ class SqliteStore implements Store {
   }
 
   search<Result>(ask: (index: SearchIndex) => Result): Result {
-    this.#search ??= new SqliteSearch(this.#connection)
+    this.#search ??= new SqliteSearch(this.#connection, this.#reader)
     return this.#search.during(ask)
   }
 
