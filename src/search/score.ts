@@ -154,7 +154,7 @@ export function scoreFuzzy(query: Query, name: Name): Match | undefined {
   const parts = partsOf(name)
   let wrong = 0
   const ranges: (readonly [number, number])[] = []
-  for (const word of query.parts) {
+  for (const word of new Set(query.parts)) {
     let best: { at: number; wrong: number } | undefined
     for (const [at, there] of parts.entries()) {
       const mistakes = there === word ? 0 : isSign(there) ? undefined : isNear(there, word)
