@@ -3,6 +3,11 @@ import * as vocabulary from './vocabulary.ts'
 
 const enums = {
   EntityKind: [vocabulary.EntityKind, 'The types of entities. 实体类型。'],
+  SearchKind: [vocabulary.SearchKind, 'The kinds of things that search finds. 可检索的类型。'],
+  MatchedBy: [
+    vocabulary.MatchedBy,
+    'How what was searched for meets a text, the best first but for overlapping scores. 匹配方式。',
+  ],
   RelationKind: [vocabulary.RelationKind, 'The kinds of relations, read from `from` to `to`. 关系类型。'],
   Metric: [vocabulary.Metric, 'What a figure measures. 指标。'],
   Modality: [vocabulary.Modality, 'How sure a claim is, the best first. 可信度类型。'],

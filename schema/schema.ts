@@ -18,6 +18,7 @@ import { defineProperty } from './property.ts'
 import { defineQuery } from './query.ts'
 import { defineRelation } from './relation.ts'
 import { defineScalars } from './scalars.ts'
+import { defineSearch } from './search.ts'
 import { defineSource } from './source.ts'
 import { defineStatement } from './statement.ts'
 
@@ -40,6 +41,7 @@ defineEvent(builder)
 defineProperty(builder)
 defineClaim(builder)
 defineSource(builder)
+defineSearch(builder)
 defineQuery(builder)
 defineInputs(builder)
 

@@ -19,6 +19,39 @@ export const EntityKind = terms({
   PRODUCT: ['Product', '产品', 'Something an organisation makes or runs: a model, a model series, a platform'],
 })
 
+export const SearchKind = terms({
+  ...EntityKind,
+  SOURCE: ['Source', '来源', 'A document or a body of records, by its title, key, address or a quote from it'],
+  STATEMENT: ['Statement', '言论', 'What somebody said, by its summary in any language'],
+})
+
+export const MatchedBy = terms({
+  EXACT: ['exact', '完全匹配', 'The text is a name or title, folded and without the legal form. Score 99 or 100'],
+  ALIAS: ['alias', '别名', 'The text is an alias, a former name, an acronym or a transliteration. Score 97 or 98'],
+  IDENTIFIER: [
+    'identifier',
+    '标识符',
+    'The text is an identifier or a key (95 and more), or begins an identifier (80)',
+  ],
+  PREFIX: ['prefix', '前缀', 'A name or title begins with the text. Score 80 to 94, by how much of it that is'],
+  PINYIN: [
+    'Pinyin',
+    '拼音',
+    'The text is how a name is read in Pinyin (79), or how it begins (65 to 74), or how some of it is read (36 to 44), or sounds like it (20 to 34)',
+  ],
+  INITIALS: ['initials', '首字母', 'The text is the initials of a name (78) or of its beginning (55 to 64)'],
+  TEXT: [
+    'text',
+    '文本',
+    'The text stands in a name in one piece (45 to 54) or in several (36 to 44), or in a title, a summary or a quote (15 to 44)',
+  ],
+  FUZZY: [
+    'fuzzy',
+    '模糊匹配',
+    'The text is a name but for small mistakes in its words; only where nothing else is found. Score 5 to 33',
+  ],
+})
+
 export const RelationKind = terms({
   INVESTED_IN: ['invested in', '投资', 'from put money into to; product and amount belong to the deal'],
   OWNS: ['owns', '持有', 'from holds shares or control of to'],

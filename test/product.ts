@@ -12,6 +12,7 @@ import {
 import { schema } from '../schema/schema.ts'
 import { createPlanner } from '../src/plan/planner.ts'
 import type { TupuRecord } from '../src/records/record.ts'
+import { createFinders } from '../src/server/finders.ts'
 import { openSqlite } from '../src/store/sqlite/sqlite.ts'
 import type { Store } from '../src/store/store.ts'
 
@@ -37,7 +38,7 @@ export async function createProduct(
 ): Promise<Product> {
   const store = openSqlite({ path: ':memory:', statementTimeout: 20_000 })
   store.write(records, options.recordedAt)
-  const planner = createPlanner(schema, store)
+  const planner = createPlanner(schema, store, createFinders(schema, store))
   let compared = 0
 
   async function compare(

@@ -2,6 +2,7 @@ import pino from 'pino'
 import { schema } from '../../schema/schema.ts'
 import { readConfig, unknownVariables } from '../config.ts'
 import { createPlanner } from '../plan/planner.ts'
+import { createFinders } from '../server/finders.ts'
 import { graphqlPath } from '../server/graphql/path.ts'
 import { healthPath } from '../server/http/health.ts'
 import { reconcilePath } from '../server/reconcile/manifest.ts'
@@ -32,7 +33,7 @@ export async function serve(): Promise<void> {
   for (const variable of unknownVariables(process.env)) log.warn({ variable }, 'unknown setting')
 
   const { store, written } = await openDatabase(config)
-  const planner = createPlanner(schema, store)
+  const planner = createPlanner(schema, store, createFinders(schema, store))
   const clock = createClock()
   const server = await startServer({ config, schema, planner, store, log, clock }).catch(async (error) => {
     await store.close()

@@ -1,6 +1,7 @@
 import { type FieldNode, GraphQLError, type GraphQLObjectType, type SelectionSetNode } from 'graphql'
 import { compileConnection } from './connection.ts'
 import { Cost } from './cost.ts'
+import { compileEither } from './either.ts'
 import { badInput, errorMark } from './errors.ts'
 import { Estimate, type Rows } from './estimate.ts'
 import { Expressions } from './expression.ts'
@@ -189,6 +190,8 @@ export class Compiler {
         return compileFound(this, owner, field, selected, place)
       case 'given':
         return compileGiven(this, field, selected, row!, place)
+      case 'either':
+        return compileEither(this, field, selected, row!, place)
       case 'scope': {
         const args = this.arguments(owner.name, selected)
         for (const [name, value] of args) this.statement.check((rt) => checkLength(name, value.get(rt)))

@@ -138,6 +138,13 @@ export type GivenField = Common & {
   many: boolean
   nullable: boolean
 }
+/** One row of whichever table a column leads to: the first of these columns that has a value; null if the view doesn't show it. */
+export type EitherField = Common & {
+  kind: 'either'
+  /** An interface that all of the types have. */
+  type: string
+  ways: readonly { type: string; column: string }[]
+}
 
 export type Field =
   | LeafField
@@ -151,3 +158,4 @@ export type Field =
   | ScopeField
   | FoundField
   | GivenField
+  | EitherField

@@ -1,4 +1,5 @@
 import type { ArgumentSpec, ConnectionField, Field } from './fields.ts'
+import { pageInfoRows } from './page-info.ts'
 import { type RowType, whereName } from './registry.ts'
 
 // Pothos's types want each field's shape; here it is known only at run time, and the declared field says it.
@@ -110,6 +111,8 @@ export function defineField(builder: Builder, t: Loose, owner: string, name: str
         nullable: false,
         args: defineArguments(builder, t, field.args),
       })
+    case 'either':
+      return t.field({ ...base, type: outputRef(builder, field.type), nullable: true })
     case 'found':
     case 'given':
       return t.field({
@@ -233,6 +236,7 @@ export function defineShared(builder: Builder): void {
     }),
   })
   remember(builder, 'Node', node)
+  builder.rows.add(pageInfoRows(builder.options.plan.codecs), false)
   const page: Loose = builder.objectRef('PageInfo')
   page.implement({
     description: 'Where a page of a connection begins and ends (Relay cursor connections specification).',

@@ -6,6 +6,7 @@ import type {
   Arguments,
   Common,
   ConnectionField,
+  EitherField,
   EmbedField,
   Filter,
   FoundField,
@@ -161,5 +162,10 @@ export class RowFields<T extends Table> {
 
   given(options: Omit<GivenField, 'kind'>): GivenField {
     return { kind: 'given', ...options }
+  }
+
+  /** The row that one of these columns leads to, each into the table of its type. */
+  either(options: Common & { type: string; ways: readonly { type: string; column: Column<T> }[] }): EitherField {
+    return { kind: 'either', ...options }
   }
 }

@@ -83,6 +83,68 @@ export type Forgotten = {
   readonly wiped: boolean
 }
 
+/** A term of the search index: all texts that have it, or, with `begins`, one that begins so. Terms have letters, digits, `^` and `$`. */
+export type SearchTerm = { readonly text: string; readonly begins?: boolean }
+
+/** All of the groups must be met, each by at least one of its terms. */
+export type SearchTerms = readonly (readonly SearchTerm[])[]
+
+/** A name, and the entity that has it: after a merge, the one that it was merged into. */
+export type FoundName = {
+  readonly id: number
+  readonly entity: number
+  readonly key: string
+  readonly kind: string
+  readonly text: string
+  readonly type: string
+  readonly rank: number
+  readonly folded: string
+  readonly norm: string
+}
+
+/** What an entity or a source is known by besides names: an identifier or a key, and how it is written. */
+export type FoundCode = {
+  readonly entity: number | null
+  readonly source: number | null
+  readonly key: string
+  readonly kind: string
+  readonly text: string
+}
+
+export type SearchedText = 'SOURCE' | 'STATEMENT' | 'PASSAGE'
+
+/** A title, a summary in each of its languages, or a quote; `id` is that of its row, `key` that of the source or statement. */
+export type FoundText = {
+  readonly id: number
+  readonly source: number | null
+  readonly key: string
+  readonly texts: readonly string[]
+}
+
+/** What search looks things up in. With `kinds`, only entities of these; `limit` holds for rows, the shortest names or newest texts first. */
+export interface SearchIndex {
+  /** Names that are this without their legal form. */
+  namesEqual(norm: string, kinds: readonly string[] | undefined, limit: number): readonly FoundName[]
+  /** Names that begin with this, by code point. */
+  namesBeginning(folded: string, kinds: readonly string[] | undefined, limit: number): readonly FoundName[]
+  namesWith(terms: SearchTerms, kinds: readonly string[] | undefined, limit: number): readonly FoundName[]
+  /** Identifiers and keys that are this or, with `begins`, identifiers that begin with it, in lower case. */
+  codes(value: string, begins: boolean, kinds: readonly string[] | undefined, limit: number): readonly FoundCode[]
+  /** Sources by key or address. */
+  sourceCodes(value: string): readonly FoundCode[]
+  textsWith(terms: SearchTerms, sort: SearchedText, limit: number): readonly FoundText[]
+  /** Terms that begin with this, in order. */
+  terms(begin: string, limit: number): readonly string[]
+  /** How often the entity stands in a relation, counted up to `most` either way. */
+  degree(entity: number, most: number): number
+  /** Runs a statement as `Store.read` does. */
+  read(statement: string, values: readonly Bound[]): string | null
+  /** The name by which an entity is shown. */
+  label(entity: number): string
+  /** The Pinyin readings of a character that stands in a name; none of any other. */
+  readings(character: string): readonly string[]
+}
+
 /** A database that Tupu runs on. Each engine has a folder with the same file names; nothing outside it knows the driver. */
 export interface Store {
   /** The name of the SQL dialect in which statements are to be written. */
@@ -93,6 +155,8 @@ export interface Store {
    * then the call rejects with StatementTimeout, and other calls are answered meanwhile.
    */
   read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null>
+  /** Searches: all that is asked meanwhile sees the database as it is at one time. What has been written is found at once. */
+  search<Result>(ask: (index: SearchIndex) => Result): Result
   /** Begins to write; one session at a time, in all processes. */
   session(options: SessionOptions): WriteSession
   /** Writes records in one session, each key once: all or nothing. */

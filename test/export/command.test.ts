@@ -96,7 +96,10 @@ test('each mistake is told in one sentence, and nothing is written', async () =>
   const missing = join(folder, 'no', 'out')
   const none = join(folder, 'none.db')
   const cases: [ExportOptions, string, string?][] = [
-    [{ format: 'xls', out }, 'There is no format "xls"; expected one of jsonl, csv, graphml, cypher, jsonld, nquads, ftm.'],
+    [
+      { format: 'xls', out },
+      'There is no format "xls"; expected one of jsonl, csv, graphml, cypher, jsonld, nquads, ftm.',
+    ],
     [{ format: 'toString', out }, 'There is no format "toString"; expected one of'],
     [{ format: 'jsonl', out, where: ['entity=nobody'] }, 'There is no entity with the key "nobody".'],
     [{ format: 'jsonl', out, where: ['kind'] }, '--where "kind": expected one of entity, source,'],

@@ -107,6 +107,7 @@ export function fakeStore(ready = () => true): Store {
     dialect: 'sqlite',
     statements: 0,
     read: () => null,
+    search: readOnly,
     session: readOnly,
     write: readOnly,
     merge: readOnly,

@@ -32,6 +32,7 @@ function withRead(store: Store, read: Store['read']): Store {
     merge: (from, into, at) => store.merge(from, into, at),
     split: (key) => store.split(key),
     forget: (key, at) => store.forget(key, at),
+    search: (ask) => store.search(ask),
     session: (options) => store.session(options),
     records: (options) => store.records(options),
     dump: (options) => store.dump(options),

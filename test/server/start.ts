@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config.ts'
 import { loadFiles } from '../../src/import/load.ts'
 import { seedFiles } from '../../src/import/seed.ts'
 import { createPlanner } from '../../src/plan/planner.ts'
+import { createFinders } from '../../src/server/finders.ts'
 import { startServer as start } from '../../src/server/server.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
@@ -34,7 +35,7 @@ export async function startServer(overrides: Overrides = {}): Promise<TestServer
   const server = await start({
     config,
     schema,
-    planner: createPlanner(schema, store),
+    planner: createPlanner(schema, store, createFinders(schema, store)),
     store,
     log: pino({ level: 'silent' }),
     clock: overrides.clock ?? (() => fixedNow),

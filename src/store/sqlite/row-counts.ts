@@ -27,7 +27,10 @@ export class RowCounts {
     if (this.#counts && version === this.#version) return this.#counts
     this.#version = version
     const tables = this.#connection
-      .prepare<[], string>(`select name from sqlite_schema where type = 'table' and name not like 'sqlite_%'`)
+      .prepare<[], string>(
+        // The search index counts its rows by reading all of them, and no estimate needs it.
+        `select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name not like 'search_%'`,
+      )
       .pluck()
       .all()
     const count = (table: string) =>

@@ -16,6 +16,7 @@ import { Endings } from './endings.ts'
 import { type Connection, explaining } from './open.ts'
 import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
+import { indexForSearch } from './search-index.ts'
 import { type Item, Waiting } from './waiting.ts'
 import { WriteContext } from './write-context.ts'
 import { DecisionWriter } from './write-decision.ts'
@@ -128,6 +129,7 @@ export class SqliteSession implements WriteSession {
       summary.candidates = findCandidates(this.#context)
       if (this.#options.dryRun) this.rollback()
       else {
+        indexForSearch(this.#connection)
         this.#connection.exec('commit')
         this.#end()
       }

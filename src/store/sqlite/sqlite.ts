@@ -1,7 +1,16 @@
 import { resolve } from 'node:path'
 import type { AnyRecord, TupuRecord } from '../../records/record.ts'
 import { StoreError } from '../error.ts'
-import type { Bound, ExportFilter, Forgotten, SessionOptions, Store, WriteSession, WriteSummary } from '../store.ts'
+import type {
+  Bound,
+  ExportFilter,
+  Forgotten,
+  SearchIndex,
+  SessionOptions,
+  Store,
+  WriteSession,
+  WriteSummary,
+} from '../store.ts'
 import { Deadline } from './deadline.ts'
 import { forgetEntity, wipe } from './forget.ts'
 import { mergeEntities, splitEntity } from './identity.ts'
@@ -11,6 +20,8 @@ import { privateFile } from './private-file.ts'
 import { Reader } from './read.ts'
 import { dumpRecords, readRecords } from './records.ts'
 import { RowCounts } from './row-counts.ts'
+import { SqliteSearch } from './search.ts'
+import { catchUp, indexForSearch, purgeSearch } from './search-index.ts'
 import { SqliteSession } from './session.ts'
 import { verifyTables } from './verify.ts'
 
@@ -33,6 +44,7 @@ export function openSqlite({ path, statementTimeout, processes = 2 }: SqliteOpti
     writer = openWriter(file)
     migrate(writer, file)
     verifyTables(writer)
+    catchUp(writer, file)
     return new SqliteStore(file, writer, openReader(file), new Deadline(file, statementTimeout, processes), temporary)
   } catch (error) {
     writer?.close()
@@ -50,6 +62,7 @@ class SqliteStore implements Store {
   readonly #connection: Connection
   readonly #reader: Reader
   readonly #counts: RowCounts
+  #search: SqliteSearch | undefined
   readonly #deadline: Deadline
   readonly #temporary: { remove: () => void } | undefined
 
@@ -72,6 +85,11 @@ class SqliteStore implements Store {
   read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null> {
     this.statements++
     return dear ? this.#deadline.run(statement, values) : this.#reader.read(statement, values)
+  }
+
+  search<Result>(ask: (index: SearchIndex) => Result): Result {
+    this.#search ??= new SqliteSearch(this.#connection, this.#reader)
+    return this.#search.during(ask)
   }
 
   session(options: SessionOptions): WriteSession {
@@ -114,13 +132,22 @@ class SqliteStore implements Store {
   forget(key: string, at: string): Forgotten {
     // What is deleted shall not stay readable in the file.
     this.#writer.pragma('secure_delete = ON')
-    const mentions = this.#atOnce(() => forgetEntity(this.#writer, key, at))
+    const mentions = this.#atOnce(() => {
+      const found = forgetEntity(this.#writer, key, at)
+      purgeSearch(this.#writer)
+      return found
+    })
     return { mentions, wiped: explaining(this.#file, () => wipe(this.#writer)) }
   }
 
   #atOnce<Result>(action: () => Result): Result {
     if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
-    const result = explaining(this.#file, () => this.#writer.transaction(action).immediate())
+    const act = this.#writer.transaction(() => {
+      const done = action()
+      indexForSearch(this.#writer)
+      return done
+    })
+    const result = explaining(this.#file, () => act.immediate())
     this.#counts.forget()
     return result
   }

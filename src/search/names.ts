@@ -1,0 +1,109 @@
+import { elements } from '../records/elements.ts'
+import { readingsOf } from '../records/readings.ts'
+import type { FoundName, SearchIndex, SearchTerms } from '../store/store.ts'
+import type { Query } from './query.ts'
+import { type Match, scoreFuzzy, scoreName, scoreSound } from './score.ts'
+import { termsAtStart, termsByLetters, termsBySound, termsInside, termsNear } from './terms.ts'
+
+/** How many rows one look into the index brings at the most. */
+export const MOST_ROWS = 300
+
+/** An identifier that begins with so few characters is none that somebody means. */
+const SHORTEST_CODE = 4
+
+/** An entity that was found, by the best of its names. */
+export type EntityHit = Match & {
+  readonly entity: number
+  readonly key: string
+  readonly kind: string
+  readonly matchedText: string
+  /** The length of what was matched. */
+  readonly length: number
+}
+
+export type EntityHits = { readonly hits: readonly EntityHit[]; readonly complete: boolean }
+
+/** Collects the best hit of each entity. */
+class Best {
+  readonly #hits = new Map<number, EntityHit & { rank: number }>()
+
+  get size(): number {
+    return this.#hits.size
+  }
+
+  add(hit: EntityHit, rank: number): void {
+    const known = this.#hits.get(hit.entity)
+    const better =
+      !known ||
+      hit.score > known.score ||
+      (hit.score === known.score && (rank < known.rank || (rank === known.rank && hit.matchedText < known.matchedText)))
+    if (better) this.#hits.set(hit.entity, { ...hit, rank })
+  }
+
+  all(): EntityHit[] {
+    return [...this.#hits.values()].map(({ rank: _rank, ...hit }) => hit)
+  }
+}
+
+/** Finds entities by their names, identifiers and keys. Similar words and sounds are looked for only where nothing else is found. */
+export function findEntities(index: SearchIndex, query: Query, kinds?: readonly string[]): EntityHits {
+  const best = new Best()
+  const seen = new Set<number>()
+  let complete = true
+  const readings = (character: string) => index.readings(character)
+
+  const take = (names: readonly FoundName[], score: (name: FoundName) => Match | undefined): void => {
+    if (names.length >= MOST_ROWS) complete = false
+    for (const name of names) {
+      if (seen.has(name.id)) continue
+      const match = score(name)
+      if (!match) continue
+      seen.add(name.id)
+      const { entity, key, kind, text, rank } = name
+      best.add({ ...match, entity, key, kind, matchedText: text, length: elements(name.norm).join('').length }, rank)
+    }
+  }
+  const usual = (name: FoundName) => scoreName(query, name, readings)
+  const look = (terms: SearchTerms | undefined, score = usual): boolean => {
+    if (!terms || terms.length === 0) return false
+    const names = index.namesWith(terms, kinds, MOST_ROWS)
+    take(names, score)
+    return names.length >= MOST_ROWS
+  }
+
+  if (query.norm !== '') take(index.namesEqual(query.norm, kinds, MOST_ROWS), usual)
+  addCodes(index, query, kinds, best)
+  if (query.parts.length > 0) {
+    take(index.namesBeginning(query.folded, kinds, MOST_ROWS), usual)
+    // Names that only have the query in them come after those that begin with it, so where there are too many of these they are left out.
+    if (!look(termsAtStart(query))) look(termsInside(query))
+    if (query.letters !== undefined) for (const terms of termsByLetters(query.letters)) look(terms)
+    if (best.size === 0) look(termsNear(index, query), (name) => scoreFuzzy(query, name))
+    if (best.size === 0) {
+      const known = (character: string) => {
+        const stored = index.readings(character)
+        return stored.length > 0 ? stored : readingsOf(character)
+      }
+      look(query.letters === undefined ? termsBySound(query, known) : undefined, (name) =>
+        scoreSound(query, name, known),
+      )
+    }
+  }
+  return { hits: best.all(), complete }
+}
+
+function addCodes(index: SearchIndex, query: Query, kinds: readonly string[] | undefined, best: Best): void {
+  const { folded } = query
+  if (folded === '') return
+  const add = (begins: boolean) => {
+    for (const { entity, key, kind, text } of index.codes(folded, begins, kinds, MOST_ROWS)) {
+      if (entity === null) continue
+      const whole = text.toLowerCase() === folded
+      const ranges = whole ? undefined : ([[0, query.compact.length]] as const)
+      const match: Match = { score: whole ? 96 : 80, matchedBy: 'IDENTIFIER', ...(ranges ? { ranges } : {}) }
+      best.add({ ...match, entity, key, kind, matchedText: text, length: text.length }, Number.MAX_SAFE_INTEGER)
+    }
+  }
+  add(false)
+  if (query.letters !== undefined && folded.length >= SHORTEST_CODE) add(true)
+}

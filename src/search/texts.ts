@@ -1,0 +1,97 @@
+import { fold } from '../records/fold.ts'
+import type { SearchedText, SearchIndex } from '../store/store.ts'
+import { MOST_ROWS } from './names.ts'
+import type { Query } from './query.ts'
+import { type Match, scoreText } from './score.ts'
+import { termsInside } from './terms.ts'
+
+/** A source or a statement that was found by a text, or a source by its key or address. */
+export type TextHit = Match & {
+  readonly source?: number | undefined
+  readonly statement?: number | undefined
+  /** The place in the source, where a quote was found. */
+  readonly passage?: number | undefined
+  readonly key: string
+  readonly kind: 'SOURCE' | 'STATEMENT'
+  readonly matchedText: string
+  readonly length: number
+}
+
+export type TextHits = { readonly hits: readonly TextHit[]; readonly complete: boolean }
+
+/** Whether one is to be shown rather than the other: the better, the shorter, the first by code units. */
+function better(hit: TextHit, known: TextHit | undefined): boolean {
+  if (!known || hit.score !== known.score) return !known || hit.score > known.score
+  return hit.length < known.length || (hit.length === known.length && hit.matchedText < known.matchedText)
+}
+
+function* look(
+  index: SearchIndex,
+  query: Query,
+  sort: SearchedText,
+  full: () => void,
+): Generator<TextHit & { id: number }> {
+  const found = index.textsWith(termsInside(query), sort, MOST_ROWS)
+  if (found.length >= MOST_ROWS) full()
+  for (const { id, source, key, texts } of found) {
+    for (const text of texts) {
+      const match = scoreText(query, fold(text), sort === 'SOURCE')
+      if (!match) continue
+      const own = { ...match, id, key, matchedText: text, length: text.length }
+      if (sort === 'STATEMENT') yield { ...own, kind: 'STATEMENT', statement: id }
+      else yield { ...own, kind: 'SOURCE', source: source!, passage: sort === 'PASSAGE' ? id : undefined }
+    }
+  }
+}
+
+/** Keeps the best hit of each source or statement. */
+function best(hits: Iterable<TextHit & { id: number }>, of: (hit: TextHit & { id: number }) => number): TextHit[] {
+  const kept = new Map<number, TextHit>()
+  for (const found of hits) {
+    const { id: _id, ...hit } = found
+    if (better(hit, kept.get(of(found)))) kept.set(of(found), hit)
+  }
+  return [...kept.values()]
+}
+
+/** Finds sources by title, quote, key and address. */
+export function findSources(index: SearchIndex, query: Query): TextHits {
+  let complete = true
+  const full = () => {
+    complete = false
+  }
+  function* all(): Generator<TextHit & { id: number }> {
+    for (const { source, key, text } of index.sourceCodes(query.folded))
+      yield {
+        score: 96,
+        matchedBy: 'IDENTIFIER',
+        id: source!,
+        source: source!,
+        key,
+        kind: 'SOURCE',
+        matchedText: text,
+        length: text.length,
+      }
+    if (query.parts.length === 0) return
+    yield* look(index, query, 'SOURCE', full)
+    yield* look(index, query, 'PASSAGE', full)
+  }
+  const hits = query.folded === '' ? [] : best(all(), (hit) => hit.source!)
+  return { hits, complete }
+}
+
+/** Finds statements by their summaries, of those that are seen. */
+export function findStatements(
+  index: SearchIndex,
+  query: Query,
+  seen: (ids: readonly number[]) => ReadonlySet<number>,
+): TextHits {
+  if (query.parts.length === 0) return { hits: [], complete: true }
+  let complete = true
+  const found = look(index, query, 'STATEMENT', () => {
+    complete = false
+  })
+  const hits = best(found, (hit) => hit.id)
+  const visible = hits.length > 0 ? seen(hits.map((hit) => hit.statement!)) : new Set()
+  return { hits: hits.filter((hit) => visible.has(hit.statement!)), complete }
+}

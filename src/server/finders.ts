@@ -1,0 +1,10 @@
+import type { GraphQLSchema } from 'graphql'
+import type { Finders } from '../plan/planner.ts'
+import { createSight } from '../plan/sight.ts'
+import type { Store } from '../store/store.ts'
+import { searchFinders } from './finders/search.ts'
+
+/** What finds, for the fields of the schema that ask for it, what no statement can say. */
+export const createFinders = (schema: GraphQLSchema, store: Store): Finders => ({
+  ...searchFinders(store, createSight(schema)),
+})

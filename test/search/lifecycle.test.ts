@@ -1,0 +1,150 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readQuery } from '../../src/search/query.ts'
+import { findAll } from '../../src/search/search.ts'
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
+import type { Store } from '../../src/store/store.ts'
+import { createProduct } from '../product.ts'
+import { cast, claim, entity, source, statement } from '../records/sample.ts'
+import { recordedAt, temporaryFolder, temporaryStore } from '../store/temporary.ts'
+
+const later = '2026-02-01T00:00:00.000Z'
+const name = (text: string) => ({ names: [{ text, lang: 'zh-Hans', type: 'OFFICIAL' }] })
+
+const keys = (store: Store, text: string): string[] =>
+  store.search((index) => findAll(index, readQuery(text), { seen: (ids) => new Set(ids) })).hits.map(({ key }) => key)
+
+describe('search after', () => {
+  test('an import and the same again finds each once', () => {
+    const store = temporaryStore()
+    for (const at of [recordedAt, later]) {
+      const session = store.session({ recordedAt: at })
+      session.put(entity('tang', name('棠梨煎雪')))
+      session.commit()
+      expect(keys(store, '棠梨')).toEqual(['tang'])
+    }
+  })
+
+  test('a new name or title finds by it', () => {
+    const store = temporaryStore()
+    store.write([source('paper', { title: '旧题目' }), entity('tang', name('棠梨煎雪'))], recordedAt)
+    const session = store.session({ recordedAt: later })
+    session.put(source('paper', { title: '新题目' }))
+    session.put(entity('tang', name('梨园春')))
+    session.commit()
+    expect(keys(store, '梨园')).toEqual(['tang'])
+    expect(keys(store, 'liyuanchun')).toEqual(['tang'])
+    expect(keys(store, '棠梨')).toEqual(['tang'])
+    expect(keys(store, '新题')).toEqual(['paper'])
+    expect(keys(store, '旧题')).toEqual([])
+  })
+
+  test('a merge finds the other by both names, and after a split each again', () => {
+    const store = temporaryStore()
+    store.write([entity('tang', name('棠梨煎雪')), entity('li', name('梨园春'))], recordedAt)
+    store.merge('tang', 'li', later)
+    expect(keys(store, '棠梨')).toEqual(['li'])
+    expect(keys(store, 'tlyx')).toEqual([])
+    expect(keys(store, 'tljx')).toEqual(['li'])
+    expect(keys(store, 'tang')).toEqual(['li'])
+    store.split('tang')
+    expect(keys(store, '棠梨')).toEqual(['tang'])
+    expect(keys(store, 'tang')).toEqual(['tang'])
+    expect(keys(store, '梨园')).toEqual(['li'])
+  })
+
+  test('a retraction finds a statement only where it was known', async () => {
+    const records = [
+      ...cast,
+      statement({ key: 'said', summary: { en: 'Quinces ripen late' }, claims: [claim({ slot: 'a' })] }),
+    ]
+    const product = await createProduct(records, { now: '2026-03-01T00:00:00.000Z', recordedAt })
+    const query = `{ search(text: "quinces") { totalCount } view(knownAt: "2026-01-15") { search(text: "quinces") { totalCount } } }`
+    expect((await product.execute(query)).data).toMatchObject({ search: { totalCount: 1 } })
+    const session = product.store.session({ recordedAt: later, replaceSources: ['paper'] })
+    for (const record of cast) session.put(record)
+    session.commit()
+    expect((await product.execute(query)).data).toEqual({
+      search: { totalCount: 0 },
+      view: { search: { totalCount: 1 } },
+    })
+    await product.close()
+  })
+
+  test('forgetting somebody finds nothing of them, and nothing stays in the file', async () => {
+    const path = join(temporaryFolder(), 'tupu.db')
+    const store = openSqlite({ path, statementTimeout: 5000 })
+    store.write(
+      [entity('yu', { kind: 'PERSON', ...name('虞姬舞剑') }), entity('vlk', { kind: 'PERSON', ...name('Vlkodlak') })],
+      recordedAt,
+    )
+    store.write([entity('tang', name('棠梨煎雪'))], later)
+    expect(keys(store, 'vlkodlak')).toEqual(['vlk'])
+    store.forget('yu', later)
+    store.forget('vlk', later)
+    for (const text of ['虞姬', '虞', 'yuji', 'yjwj', 'vlkodlak', 'vlkodlek', 'vlk'])
+      expect(keys(store, text)).toEqual([])
+    expect(keys(store, '棠梨')).toEqual(['tang'])
+    await store.close()
+    const file = readFileSync(path)
+    expect(file.includes(Buffer.from('煎雪'))).toBe(true)
+    for (const trace of ['虞姬', '姬舞', 'lkodla', 'kaldok', 'yujiw'])
+      expect(file.includes(Buffer.from(trace))).toBe(false)
+  })
+
+  test('a number is given anew finds the new one', () => {
+    const store = temporaryStore()
+    store.write([entity('yu', { kind: 'PERSON', ...name('虞姬舞剑') })], recordedAt)
+    store.forget('yu', later)
+    store.write([entity('tang', name('棠梨煎雪'))], '2026-02-02T00:00:00.000Z')
+    expect(keys(store, '棠梨')).toEqual(['tang'])
+    expect(keys(store, '虞姬')).toEqual([])
+  })
+
+  test('a roll back finds what there was', () => {
+    const store = temporaryStore()
+    store.write([entity('tang', name('棠梨煎雪'))], recordedAt)
+    const session = store.session({ recordedAt: later })
+    session.put(entity('li', name('梨园春')))
+    session.rollback()
+    expect(keys(store, '梨园')).toEqual([])
+    store.session({ recordedAt: later, dryRun: true }).commit()
+    expect(keys(store, '棠梨')).toEqual(['tang'])
+  })
+})
+
+describe('search during a write', () => {
+  test('finds what there was before, at once and whole, and afterwards all', () => {
+    const store = temporaryStore()
+    store.write([entity('tang', name('棠梨煎雪'))], recordedAt)
+    const session = store.session({ recordedAt: later })
+    for (let i = 0; i < 2000; i++) session.put(entity(`e${i}`, name(`梨园春${i}`)))
+    expect(keys(store, '梨园')).toEqual([])
+    expect(keys(store, '棠梨')).toEqual(['tang'])
+    store.search((index) => {
+      expect(index.namesWith([[{ text: '棠梨' }]], undefined, 10)).toHaveLength(1)
+      session.commit()
+      // The search began before the commit.
+      expect(index.namesWith([[{ text: '梨园' }]], undefined, 10)).toEqual([])
+    })
+    expect(keys(store, '梨园').length).toBeGreaterThanOrEqual(300)
+    expect(keys(store, '梨园春1999')).toEqual(['e1999'])
+  })
+})
+
+describe('an index', () => {
+  test('is made at opening where there is none', async () => {
+    const path = join(temporaryFolder(), 'tupu.db')
+    const first = openSqlite({ path, statementTimeout: 5000 })
+    first.write([entity('tang', name('棠梨煎雪'))], recordedAt)
+    await first.close()
+    const { default: Database } = await import('better-sqlite3')
+    const raw = new Database(path)
+    raw.exec(`insert into search_name (search_name) values ('delete-all'); update search_state set upto = 0`)
+    raw.close()
+    const store = openSqlite({ path, statementTimeout: 5000 })
+    expect(keys(store, '棠梨')).toEqual(['tang'])
+    await store.close()
+  })
+})

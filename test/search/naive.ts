@@ -1,0 +1,100 @@
+import { elements } from '../../src/records/elements.ts'
+import { fold, stem } from '../../src/records/fold.ts'
+import { readingsOf } from '../../src/records/readings.ts'
+import type { TupuRecord } from '../../src/records/record.ts'
+import { readQuery } from '../../src/search/query.ts'
+import { type Match, scoreFuzzy, scoreName, scoreSound, scoreText } from '../../src/search/score.ts'
+
+export type NaiveHit = { key: string; score: number; matchedBy: string; matchedText: string }
+
+type Scored = NaiveHit & { rank: number; length: number }
+
+const better = (a: Scored, b: Scored | undefined) =>
+  !b ||
+  a.score > b.score ||
+  (a.score === b.score && (a.rank < b.rank || (a.rank === b.rank && a.matchedText < b.matchedText)))
+
+class Best {
+  readonly #hits = new Map<string, Scored>()
+  get size(): number {
+    return this.#hits.size
+  }
+  add(of: string, hit: Scored): void {
+    if (better(hit, this.#hits.get(of))) this.#hits.set(of, hit)
+  }
+  all(): NaiveHit[] {
+    return [...this.#hits.values()].map(({ key, score, matchedBy, matchedText }) => ({
+      key,
+      score,
+      matchedBy,
+      matchedText,
+    }))
+  }
+}
+
+const byKey = (a: NaiveHit, b: NaiveHit) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)
+
+/** What search finds, worked out by looking at every name and every text of the records, one after the other. */
+export function naiveSearch(
+  records: readonly TupuRecord[],
+  redirects: ReadonlyMap<string, string>,
+  text: string,
+): NaiveHit[] {
+  const query = readQuery(text)
+  const entities = records.filter((record) => record.record === 'entity')
+  const best = new Best()
+  const each = (score: (name: { folded: string; norm: string; type: string }) => Match | undefined) => {
+    for (const { key, names } of entities)
+      for (const [rank, { text, type }] of names.entries()) {
+        const folded = fold(text)
+        const match = score({ folded, norm: stem(folded), type })
+        if (match) best.add(key, { ...match, key, matchedText: text, rank, length: 0 })
+      }
+  }
+  each((name) => scoreName(query, name, readingsOf))
+  const code = (key: string, text: string, score: number) =>
+    best.add(key, { key, score, matchedBy: 'IDENTIFIER', matchedText: text, rank: Number.MAX_SAFE_INTEGER, length: 0 })
+  if (query.folded !== '')
+    for (const { key, identifiers = [] } of entities) {
+      for (const { value } of identifiers) {
+        const lower = value.toLowerCase()
+        if (lower === query.folded) code(key, value, 96)
+        else if (query.letters !== undefined && query.folded.length >= 4 && lower.startsWith(query.folded))
+          code(key, value, 80)
+      }
+      if (key === query.folded) code(key, key, 96)
+    }
+  const merged = redirects.get(query.folded)
+  if (merged !== undefined) code(merged, query.folded, 96)
+  if (best.size === 0) each((name) => scoreFuzzy(query, name))
+  if (best.size === 0 && pairOfSigns(query.parts)) each((name) => scoreSound(query, name, readingsOf))
+  return [...best.all(), ...texts(records, text)].sort(byKey)
+}
+
+const pairOfSigns = (parts: readonly string[]) =>
+  parts.some((part, i) => /\p{Script=Han}/u.test(part) && /\p{Script=Han}/u.test(parts[i + 1] ?? ''))
+
+function texts(records: readonly TupuRecord[], text: string): NaiveHit[] {
+  const query = readQuery(text)
+  const best = new Best()
+  const add = (key: string, given: string, isTitle: boolean) => {
+    const match = elements(query.folded).length > 0 ? scoreText(query, fold(given), isTitle) : undefined
+    // Of texts that are as good, the shortest.
+    if (match) best.add(key, { ...match, key, matchedText: given, rank: given.length, length: given.length })
+  }
+  for (const record of records) {
+    if (record.record === 'source') {
+      if (record.title !== undefined) add(record.key, record.title, true)
+      if (query.folded !== '' && (record.key === query.folded || record.url === query.folded))
+        best.add(record.key, {
+          ...{ key: record.key, score: 96, matchedBy: 'IDENTIFIER', rank: 0, length: 0 },
+          matchedText: record.key === query.folded ? record.key : record.url!,
+        })
+    }
+    if (record.record === 'statement')
+      for (const summary of Object.values(record.summary)) add(record.key!, summary, false)
+    const quoted = record.record === 'entity' ? record.names : record.record === 'source' ? [] : record.claims
+    for (const { source, locator } of quoted) if (source && locator?.quote) add(source, locator.quote, false)
+  }
+  return best.all()
+}
