@@ -10,6 +10,7 @@ import { Indexes } from './indexes.ts'
 import { type Connection, explaining } from './open.ts'
 import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
+import { settleLinks } from './settle-links.ts'
 import { type Item, Waiting } from './waiting.ts'
 import { WriteContext } from './write-context.ts'
 import { EntityWriter } from './write-entity.ts'
@@ -106,6 +107,7 @@ export class SqliteSession implements WriteSession {
       if (this.#refused.length > 0) throw this.#refusal()
       this.#indexes.restore()
       retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
+      settleLinks(this.#connection)
       const { summary } = this.#context
       summary.candidates = findCandidates(this.#context)
       if (this.#options.dryRun) this.rollback()

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import type { TupuRecord } from '../../records/record.ts'
 import { StoreError } from '../error.ts'
+import type { LinkReader } from '../links.ts'
 import type { Bound, ExportFilter, SessionOptions, Store, WriteSession, WriteSummary } from '../store.ts'
 import { Deadline } from './deadline.ts'
 import { forgetEntity, mergeEntities, splitEntity } from './identity.ts'
+import { linkVersion, SqliteLinks } from './links.ts'
 import { migrate } from './migrate.ts'
 import { type Connection, explaining, openReader, openWriter } from './open.ts'
 import { privateFile } from './private-file.ts'
@@ -11,6 +13,9 @@ import { Reader } from './read.ts'
 import { readRecords } from './records.ts'
 import { RowCounts } from './row-counts.ts'
 import { SqliteSession } from './session.ts'
+import { settleLinks } from './settle-links.ts'
+import { Snapshots } from './snapshots.ts'
+import { ThreadWork } from './thread-work.ts'
 import { verifyTables } from './verify.ts'
 
 export type SqliteOptions = {
@@ -50,6 +55,8 @@ class SqliteStore implements Store {
   readonly #reader: Reader
   readonly #counts: RowCounts
   readonly #deadline: Deadline
+  readonly #snapshots: Snapshots
+  readonly #threads: ThreadWork
   readonly #temporary: { remove: () => void } | undefined
 
   constructor(
@@ -65,12 +72,38 @@ class SqliteStore implements Store {
     this.#reader = new Reader(reader)
     this.#counts = new RowCounts(reader)
     this.#deadline = deadline
+    this.#snapshots = new Snapshots(reader)
+    this.#threads = new ThreadWork(file)
     this.#temporary = temporary
   }
 
   read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null> {
     this.statements++
     return dear ? this.#deadline.run(statement, values) : this.#reader.read(statement, values)
+  }
+
+  snapshot<Result>(action: () => Result): Result {
+    return this.#snapshots.run(action)
+  }
+
+  version(): number {
+    return this.#snapshots.version()
+  }
+
+  define(name: string, answer: (...values: Bound[]) => Bound): void {
+    this.#connection.function(name, { varargs: true, directOnly: true }, (...values) => answer(...(values as Bound[])))
+  }
+
+  linkVersion(): number {
+    return linkVersion(this.#connection)
+  }
+
+  links(): LinkReader {
+    return new SqliteLinks(this.#connection)
+  }
+
+  linksApart(module: URL): Promise<unknown> {
+    return this.#threads.run(module)
   }
 
   session(options: SessionOptions): WriteSession {
@@ -115,7 +148,11 @@ class SqliteStore implements Store {
 
   #atOnce(action: () => void): void {
     if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
-    explaining(this.#file, () => this.#writer.transaction(action).immediate())
+    const settled = () => {
+      action()
+      settleLinks(this.#writer)
+    }
+    explaining(this.#file, () => this.#writer.transaction(settled).immediate())
     this.#counts.forget()
   }
 
@@ -136,7 +173,7 @@ class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.#deadline.close()
+    await Promise.all([this.#deadline.close(), this.#threads.close()])
     this.#connection.close()
     this.#writer.close()
     this.#temporary?.remove()
