@@ -126,6 +126,10 @@ export type FoundField = Common & {
   finder: string
   /** At most how many rows it finds for the arguments. */
   size: (args: Readonly<Record<string, unknown>>) => number
+  /** Arguments that name a row: the finder gets its number, or null if there is none. */
+  rows?: Readonly<Record<string, Pick<LookupField, 'type' | 'by'>>>
+  /** What the finder may ask of the database, under the view of the field; each yields JSON. `given` names what it gives. */
+  queries?: Readonly<Record<string, (x: Expressions, given: (name: string) => Sql) => Sql>>
 }
 /** A member of a given row that is itself a given row or a list of them. */
 export type GivenField = Common & {
@@ -135,6 +139,8 @@ export type GivenField = Common & {
   member: string
   many: boolean
   nullable: boolean
+  /** About how many there are, if many. */
+  size?: number
 }
 
 export type Field =

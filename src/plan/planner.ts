@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  GraphQLError,
   type GraphQLResolveInfo,
   type GraphQLSchema,
   getOperationAST,
@@ -26,14 +27,26 @@ type Plan = {
   cost: Cost
   /** Holds an error that fits this request alone. */
   failed: boolean
+  /** Whether it binds rows that a finder found. */
+  finds: boolean
+  /** Whether it calls functions of the server. */
+  calls: boolean
+  /** The same without such calls, once it was needed. */
+  without: Plan | undefined
   /** Took long once, whatever was estimated. */
   slow: boolean
 }
+
+/** A plan with all that its statement needs. */
+type Ready = { plan: Plan; values: Bound[]; runtime: Runtime }
 
 /** From so many rows on, by estimate, a statement runs where it can be ended. */
 const DEAR_ROWS = 200_000
 /** And from so many milliseconds on, once measured. */
 const SLOW = 50
+
+/** How often an answer is tried that the data changes under. */
+const ATTEMPTS = 3
 
 /** How many shapes of one operation's variables are kept. */
 const MOST_SHAPES = 200
@@ -51,6 +64,17 @@ export type Preparation = {
 /** What finds, by the names under which fields ask for it. */
 export type Finders = Readonly<Record<string, Finder>>
 
+/** The functions of the server that statements may call. */
+export type Calls = {
+  readonly available: boolean
+  /** Whether they can answer for the snapshot that is being read. */
+  ready(): boolean
+}
+
+const noCalls: Calls = { available: false, ready: () => false }
+
+const isDear = (plan: Plan, runtime: Runtime): boolean => plan.slow || plan.cost.rows(runtime) > DEAR_ROWS
+
 /** What a GraphQL context must carry for the root fields. */
 export type PlanContext = { planner: Planner; now: string }
 
@@ -60,14 +84,16 @@ export class Planner {
   readonly #registry: Registry
   readonly #store: Store
   readonly #finders: Finders
+  readonly #calls: Calls
   readonly #rows: Rows
   readonly #plans = new WeakMap<OperationDefinitionNode, Map<string, Plan>>()
 
-  constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders) {
+  constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders, calls: Calls) {
     this.#schema = schema
     this.#registry = registry
     this.#store = store
     this.#finders = finders
+    this.#calls = calls
     // Tables may have grown since; an estimate only has to tell thousands from millions.
     this.#rows = (table) => store.rowCounts().get(table) ?? 0
   }
@@ -101,28 +127,62 @@ export class Planner {
   }
 
   /** The value of a root field. */
-  run(info: GraphQLResolveInfo, now: string): unknown {
+  run(info: GraphQLResolveInfo, now: string, attempt = 1): unknown {
     const runtime = this.#runtime(info.variableValues.coerced, now)
-    let plan = this.#plan(info.fieldNodes, info.operation, info.fragments, runtime)
-    let values: Bound[]
+    const plan = this.#plan(info.fieldNodes, info.operation, info.fragments, runtime)
+    if (!plan.finds && !plan.calls) return this.#read(this.#bind(plan, info, runtime), plan)
+    let version = 0
+    const answer = this.#store.snapshot(() => {
+      version = this.#store.version()
+      const without = plan.calls && (isDear(plan, runtime) || !this.#calls.ready())
+      const chosen = without ? this.#without(plan, info, runtime) : plan
+      return this.#read(this.#bind(chosen, info, runtime), plan)
+    })
+    if (!(answer instanceof Promise) || !plan.finds) return answer
+    // What was found must be of the same state as what another process reads on from it.
+    return answer.then((value) => (version === this.#store.version() ? value : this.#again(info, now, attempt)))
+  }
+
+  #again(info: GraphQLResolveInfo, now: string, attempt: number): unknown {
+    if (attempt < ATTEMPTS) return this.run(info, now, attempt + 1)
+    throw new GraphQLError('The data changed while this was being answered. Ask again.', {
+      extensions: { code: 'DATA_CHANGED' },
+    })
+  }
+
+  /** The plan and its values; where a value can't be bound, such as a broken cursor, one for this request alone. */
+  #bind(plan: Plan, info: GraphQLResolveInfo, runtime: Runtime): Ready {
     try {
       for (const check of plan.checks) check(runtime)
-      values = plan.binders.map((bind) => bind(runtime))
+      return { plan, values: plan.binders.map((bind) => bind(runtime)), runtime }
     } catch {
-      // A value that can't be bound, such as a broken cursor: compile for this request alone, with the error at its field.
-      plan = this.#compile(info.fieldNodes, info.operation, info.fragments, runtime, true)
-      values = plan.binders.map((bind) => bind(runtime))
+      const trial = this.#compile(info.fieldNodes, info.operation, info.fragments, runtime, { trial: true })
+      return { plan: trial, values: trial.binders.map((bind) => bind(runtime)), runtime }
     }
-    const dear = plan.slow || plan.cost.rows(runtime) > DEAR_ROWS
+  }
+
+  #read({ plan, values, runtime }: Ready, kept: Plan): unknown {
+    const dear = isDear(kept, runtime) || isDear(plan, runtime)
     const start = performance.now()
     const json = this.#store.read(plan.sql, values, dear)
     if (typeof json === 'object' && json !== null) return json.then(parse)
-    if (performance.now() - start > SLOW) plan.slow = true
+    if (performance.now() - start > SLOW) kept.slow = true
     return parse(json)
   }
 
+  /** The plan that does without functions of the server. */
+  #without(plan: Plan, info: GraphQLResolveInfo, runtime: Runtime): Plan {
+    plan.without ??= this.#compile(info.fieldNodes, info.operation, info.fragments, runtime, { functions: false })
+    return plan.without
+  }
+
   #runtime(variables: Runtime['variables'], now: string): Runtime {
-    return { variables, now, find: (finder, args, view) => this.#finders[finder]!(args, view, now) }
+    return {
+      variables,
+      now,
+      find: (finder, args, view, ask) => this.#finders[finder]!(args, view, now, ask),
+      read: (statement, values) => this.#store.read(statement, values, false) as string | null,
+    }
   }
 
   #plan(
@@ -143,7 +203,7 @@ export class Planner {
       plans.set(key, known)
       return known
     }
-    const plan = this.#compile(nodes, operation, fragments, runtime, false)
+    const plan = this.#compile(nodes, operation, fragments, runtime)
     if (plan.failed) return plan
     plans.set(key, plan)
     if (plans.size > MOST_SHAPES) plans.delete(plans.keys().next().value!)
@@ -155,9 +215,9 @@ export class Planner {
     operation: OperationDefinitionNode,
     fragments: Readonly<Record<string, FragmentDefinitionNode>>,
     runtime: Runtime,
-    trial: boolean,
+    { trial = false, functions = !trial }: { trial?: boolean; functions?: boolean } = {},
   ): Plan {
-    const statement = new Statement(trial ? runtime : undefined)
+    const statement = new Statement(trial ? runtime : undefined, functions && this.#calls.available)
     const document = { schema: this.#schema, operation, fragments, variables: runtime.variables }
     const compiler = new Compiler(document, this.#registry, statement, this.#rows)
     const { value, cost } = compiler.root(nodes, this.#registry.type('Query'))
@@ -167,13 +227,20 @@ export class Planner {
       checks: statement.checks,
       cost,
       failed: statement.failed,
+      finds: statement.finds,
+      calls: statement.calls,
+      without: undefined,
       slow: false,
     }
   }
 }
 
 /** A planner for a schema that was built with the plan plugin. */
-export const createPlanner = (schema: GraphQLSchema, store: Store, finders: Finders = {}): Planner =>
-  new Planner(schema, schema.extensions.plan as Registry, store, finders)
+export const createPlanner = (
+  schema: GraphQLSchema,
+  store: Store,
+  finders: Finders = {},
+  calls: Calls = noCalls,
+): Planner => new Planner(schema, schema.extensions.plan as Registry, store, finders, calls)
 
 const parse = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
