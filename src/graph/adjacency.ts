@@ -91,7 +91,7 @@ export class SeenWeb implements Web {
     way: 'out' | 'in',
     visit: (far: number, place: number, kind: number) => boolean | undefined,
   ): boolean {
-    const { data } = { data: this.#data }
+    const data = this.#data
     const out = way === 'out'
     const [at, links] = out ? [data.outAt, data.out] : [data.inAt, data.in]
     for (let i = at[node]!, end = at[node + 1]!; i < end; i++) {
@@ -112,11 +112,13 @@ export class SeenWeb implements Web {
   next(nodes: readonly number[], way: Way, most: number): number[] {
     const isNew = this.#adjacency.set()
     const found: number[] = []
+    let near = 0
     const take = (far: number) => {
-      if (isNew(far)) found.push(far)
+      if (far !== near && isNew(far)) found.push(far)
       return found.length <= most
     }
     for (const node of nodes) {
+      near = node
       if (!this.#has(node)) continue
       if (way !== 'in' && !this.each(node, 'out', take)) break
       if (way !== 'out' && !this.each(node, 'in', take)) break

@@ -52,8 +52,6 @@ export default function build(reader: LinkReader): AdjacencyData {
   let kinds: readonly string[] = []
   let count = 0
   reader.eachLink((id, from, to, kind, words, knownFrom, knownTo, gaps, validFrom, validLast) => {
-    // A node that is linked to itself leads nowhere.
-    if (from === to) return
     kinds = words
     near[count] = packed(from, kind)
     far[count] = to
