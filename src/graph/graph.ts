@@ -20,16 +20,18 @@ export const functions = { others: 'linked_through', count: 'count_shared', list
 export class Graph {
   readonly #store: Store
   readonly #memory: number
+  readonly #few: number
   #adjacency: Adjacency | null = null
   #building: Promise<void> | null = null
   /** A version that did not fit. */
   #tooLarge = -1
   #through: { key: string; through: Through } | undefined
 
-  /** `memory` is the most that the arrays may take, in bytes; 0 for none. */
-  constructor(store: Store, memory: number) {
+  /** `memory` is the most that the arrays may take, in bytes; 0 for none. `few` links are read at once, more in a thread. */
+  constructor(store: Store, memory: number, few = FEW) {
     this.#store = store
     this.#memory = memory
+    this.#few = few
     if (memory === 0) return
     const define = (name: string, answer: (through: Through, a: number, b: number) => Bound) =>
       store.define(name, (kind, middle, knownAt, validOn, a, b) =>
@@ -52,7 +54,7 @@ export class Graph {
     if (this.#building || this.#tooLarge === version) return null
     const { nodes, links } = this.#store.links()
     if (bytesOf(nodes, links) > this.#memory) this.#tooLarge = version
-    else if (links <= FEW) this.#take(build(this.#store.links()))
+    else if (links <= this.#few) this.#take(build(this.#store.links()))
     else this.#buildApart(version)
     return this.#adjacency?.data.version === version ? this.#adjacency : null
   }
