@@ -11,7 +11,7 @@ const people = ['p', 'q', 'r']
 const keys = [...companies, ...people]
 const sources = ['s1', 's2']
 const kinds = ['INVESTED_IN', 'INVESTED_IN', 'PARTNER_OF', 'DIRECTOR_OF'] as const
-const days = ['2024', '2024-06', '2025-03-31', '2025']
+const days = ['2024', '2024-06', '2024-07-31', '2025']
 const moments = ['2024-01-01T00:00:00.000Z', '2025-01-01T00:00:00.000Z', '2025-07-01T00:00:00.000Z']
 
 const base: TupuRecord[] = [
@@ -35,17 +35,25 @@ const claim = fc.record({
 })
 
 const relation = fc.record({
-  n: fc.nat(9),
+  n: fc.nat(19),
   kind: fc.constantFrom(...kinds),
   from: fc.constantFrom(...keys),
   to: fc.constantFrom(...companies),
   negated: fc.integer({ min: 0, max: 9 }),
-  validFrom: fc.option(fc.constantFrom(...days), { nil: undefined }),
+  validFrom: fc.option(fc.constantFrom(...days.slice(0, 2)), { nil: undefined }),
+  validTo: fc.option(fc.constantFrom(...days), { nil: undefined }),
   claims: fc.array(claim, { minLength: 1, maxLength: 3 }),
 })
 
+const relations = (minLength: number, maxLength: number) =>
+  fc.uniqueArray(relation, { minLength, maxLength, selector: ({ n }) => n })
+
+/** Many at the beginning, so that what follows changes something. */
+const start = fc.record({ put: relations(14, 20), whole: fc.constant(false) })
+
 const operation = fc.oneof(
-  { weight: 5, arbitrary: fc.record({ put: fc.array(relation, { minLength: 1, maxLength: 8 }), whole: fc.boolean() }) },
+  { weight: 2, arbitrary: fc.constant({ put: [], whole: true }) },
+  { weight: 3, arbitrary: fc.record({ put: relations(1, 4), whole: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ merge: fc.constantFrom(...companies), into: fc.constantFrom(...companies) }) },
   { weight: 2, arbitrary: fc.record({ split: fc.constantFrom(...companies) }) },
   { weight: 1, arbitrary: fc.record({ forget: fc.constantFrom(...people) }) },
@@ -60,7 +68,7 @@ function run(store: Store, step: Operation, at: string): void {
     else if ('forget' in step) store.forget(step.forget, at)
     else put(store, step, at)
   } catch (error) {
-    if ((error as Error).name !== 'StoreError' && (error as Error).name !== 'RecordsRefused') throw error
+    if ((error as Error).name !== 'StoreError') throw error
   }
 }
 
@@ -90,6 +98,7 @@ const views: readonly [string, NaiveView][] = [
   ['', {}],
   ['knownAt: "2025-03-01"', { knownAt: '2025-03-01' }],
   ['validOn: "2024-03-01"', { validOn: '2024-03-01' }],
+  ['validOn: "2024-08-01"', { validOn: '2024-08-01' }],
   ['modality: [OPINION]', { modality: ['OPINION'] }],
   ['accordingTo: ["p"]', { accordingTo: ['p'] }],
 ]
@@ -109,52 +118,58 @@ type Hop = { to: { key: string }; relations: { key: string }[] }
 const nodesOf = (path: { hops: Hop[] }) => path.hops.map((hop) => hop.to.key).join(' ')
 
 test('what is found in memory, in SQL and naively is the same after every change', { timeout: 120_000 }, async () => {
-  const steps = fc.array(operation, { minLength: 1, maxLength: 6 })
+  const steps = fc.tuple(start, fc.array(operation, { minLength: 1, maxLength: 4 }))
   await fc.assert(
-    fc.asyncProperty(steps, fc.shuffledSubarray(companies, { minLength: 2, maxLength: 2 }), async (all, [x, y]) => {
-      const store = openSqlite({ path: ':memory:', statementTimeout: 5000 })
-      try {
-        store.write(base, '2026-01-01')
-        const [memory, database] = [asking(store), asking(store, 0)]
-        for (const [i, step] of all.entries()) {
-          run(store, step, `2026-02-0${i + 1}`)
-          const records = [...store.records()]
-          const there = new Set(records.map((r) => r.key))
-          const [from, to, of] = [x!, y!, 'p'].map((key) => (there.has(key) ? key : 'e')) as [string, string, string]
-          if (from === to) continue
-          for (const [args, seen] of views) {
-            const query = `{ view${args && `(${args})`} { ${fields(from, to, there.has(of) ? of : from)} } } ${fragment}`
-            const answer = (await memory.ask(query)) as { view: Record<string, never> }
-            expect(memory.graph.current()).not.toBeNull()
-            expect(await database.ask(query)).toEqual(answer)
-            const naive = new Naive(records, now, seen)
-            const { all: paths, deals, entity } = answer.view as Record<string, { hops: Hop[] }[]>
-            expect(paths!.map(nodesOf)).toEqual(naive.paths(from, to, 6).slice(0, 20))
-            expect(deals!.map(nodesOf)).toEqual(naive.paths(from, to, 4, ['INVESTED_IN']).slice(0, 5))
-            for (const path of paths!) {
-              let at = from
-              for (const hop of path.hops) {
-                expect(hop.relations.map((r) => r.key)).toEqual(naive.relationsBetween(at, hop.to.key))
-                at = hop.to.key
+    fc.asyncProperty(
+      steps,
+      fc.shuffledSubarray(companies, { minLength: 2, maxLength: 2 }),
+      async ([first, later], [x, y]) => {
+        const store = openSqlite({ path: ':memory:', statementTimeout: 5000 })
+        try {
+          store.write(base, '2026-01-01')
+          const [memory, database] = [asking(store), asking(store, 0)]
+          for (const [i, step] of [first, ...later].entries()) {
+            run(store, step, `2026-02-0${i + 1}`)
+            const records = [...store.records()]
+            const there = new Set(records.map((r) => r.key))
+            const [from, to, of] = [x!, y!, 'p'].map((key) => (there.has(key) ? key : 'e')) as [string, string, string]
+            if (from === to) continue
+            for (const [args, seen] of views) {
+              const query = `{ view${args && `(${args})`} { ${fields(from, to, there.has(of) ? of : from)} } } ${fragment}`
+              const answer = (await memory.ask(query)) as { view: Record<string, never> }
+              expect(memory.graph.current()).not.toBeNull()
+              expect(await database.ask(query)).toEqual(answer)
+              const naive = new Naive(records, now, seen)
+              const { all: paths, deals, entity } = answer.view as Record<string, { hops: Hop[] }[]>
+              expect(paths!.map(nodesOf)).toEqual(naive.paths(from, to, 6).slice(0, 20))
+              expect(deals!.map(nodesOf)).toEqual(naive.paths(from, to, 4, ['INVESTED_IN']).slice(0, 5))
+              for (const path of paths!) {
+                let at = from
+                for (const hop of path.hops) {
+                  expect(hop.relations.map((r) => r.key)).toEqual(naive.relationsBetween(at, hop.to.key))
+                  at = hop.to.key
+                }
               }
+              const { coInvestors } = entity as never as {
+                coInvestors: { edges: { node: { key: string }; sharedCount: number }[] }
+              }
+              expect(Object.fromEntries(coInvestors.edges.map((e) => [e.node.key, e.sharedCount]))).toEqual(
+                naive.coInvestors(there.has(of) ? of : from),
+              )
             }
-            const { coInvestors } = entity as never as {
-              coInvestors: { edges: { node: { key: string }; sharedCount: number }[] }
+            const { entities } = (await memory.ask(
+              '{ entities(first: 100) { edges { node { key influence } } } }',
+            )) as {
+              entities: { edges: { node: { key: string; influence: number } }[] }
             }
-            expect(Object.fromEntries(coInvestors.edges.map((e) => [e.node.key, e.sharedCount]))).toEqual(
-              naive.coInvestors(there.has(of) ? of : from),
-            )
+            const influence = Object.fromEntries(entities.edges.map(({ node }) => [node.key, node.influence]))
+            expect(influence).toEqual(new Naive(records, now).influence())
           }
-          const { entities } = (await memory.ask('{ entities(first: 100) { edges { node { key influence } } } }')) as {
-            entities: { edges: { node: { key: string; influence: number } }[] }
-          }
-          const influence = Object.fromEntries(entities.edges.map(({ node }) => [node.key, node.influence]))
-          expect(influence).toEqual(new Naive(records, now).influence())
+        } finally {
+          await store.close()
         }
-      } finally {
-        await store.close()
-      }
-    }),
-    { numRuns: 25, seed: 7 },
+      },
+    ),
+    { numRuns: 12, seed: 7 },
   )
 })
