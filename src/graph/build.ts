@@ -17,16 +17,6 @@ class Column {
     this.values ??= ints(this.#length)
     this.values[at] = value
   }
-
-  /** The values, each moved to its place. */
-  moved(places: Int32Array, count: number): Int32Array | null {
-    const from = this.values
-    if (!from) return null
-    const to = ints(count)
-    for (let i = 0; i < count; i++) to[places[i]!] = from[i]!
-    this.values = null
-    return to
-  }
 }
 
 /** Puts links into arrays that hold those of each node side by side. All of them can be shared with other threads. */
@@ -46,45 +36,38 @@ export default function build(reader: LinkReader): AdjacencyData {
   })
 
   const known = new KnownTimes(reader)
-  const [near, far, ids] = [ints(links), ints(links), new Column(links)]
+  const [out, ids] = [ints(links), ints(links)]
   const [times, starts, ends] = [new Column(links), new Column(links), new Column(links)]
   const [outAt, inAt] = [ints(nodes + 1), ints(nodes + 1)]
   let kinds: readonly string[] = []
   let count = 0
+  let last = 0
   reader.eachLink((id, from, to, kind, words, knownFrom, knownTo, gaps, validFrom, validLast) => {
+    if (from < last) throw new RangeError('The links of a node must come one after another')
+    while (last < from) outAt[++last] = count
     kinds = words
-    near[count] = packed(from, kind)
-    far[count] = to
-    ids.set(count, id)
+    out[count] = packed(to, kind)
+    ids[count] = id
     times.set(count, known.code(id, knownFrom, knownTo, gaps))
     starts.set(count, validFrom)
     ends.set(count, validLast)
-    outAt[from + 1]!++
     inAt[to + 1]!++
     count++
   })
   if (kinds.length > MOST_KINDS) throw new RangeError(`${kinds.length} kinds of links: at most ${MOST_KINDS} fit`)
-  for (let i = 0; i < nodes; i++) {
-    outAt[i + 1]! += outAt[i]!
-    inAt[i + 1]! += inAt[i]!
-  }
+  while (last < nodes) outAt[++last] = count
 
-  const [out, inward, inLink] = [ints(count), ints(count), ints(count)]
-  const places = new Int32Array(count)
-  const next = outAt.slice()
-  for (let i = 0; i < count; i++) {
-    const link = near[i]!
-    const from = nodeOf(link)
-    const p = next[from]!++
-    places[i] = p
-    out[p] = far[i]! | (link - from)
-  }
-  next.set(inAt)
-  for (let i = 0; i < count; i++) {
-    const q = next[far[i]!]!++
-    inward[q] = near[i]!
-    inLink[q] = places[i]!
-  }
+  for (let i = 0; i < nodes; i++) inAt[i + 1]! += inAt[i]!
+  const [inward, inLink] = [ints(count), ints(count)]
+  const next = inAt.slice()
+  for (let from = 0; from < nodes; from++)
+    for (let i = outAt[from]!; i < outAt[from + 1]!; i++) {
+      const link = out[i]!
+      const to = nodeOf(link)
+      const place = next[to]!++
+      inward[place] = link - to + from
+      inLink[place] = i
+    }
   return {
     version: reader.version,
     nodes,
@@ -98,10 +81,10 @@ export default function build(reader: LinkReader): AdjacencyData {
     out,
     in: inward,
     inLink,
-    ids: ids.moved(places, count) ?? ints(0),
-    times: times.moved(places, count),
+    ids,
+    times: times.values,
     known: known.data(),
-    validFrom: starts.moved(places, count),
-    validLast: ends.moved(places, count),
+    validFrom: starts.values,
+    validLast: ends.values,
   }
 }

@@ -10,7 +10,7 @@ export interface LinkReader {
   eachNode(take: (id: number) => void): void
   /** The nodes of each kind. */
   eachNodeKind(take: (kind: string, id: number) => void): void
-  /** All links that can lead anywhere, in the order of their ids. */
+  /** All links that can lead anywhere, by the node that they go out from. */
   eachLink(take: LinkTaker): void
   /** When the links whose knowledge has gaps are known: a row for each stretch, in milliseconds, the end not included. */
   eachGap(take: (id: number, from: number, to: number) => void): void

@@ -3,6 +3,11 @@ alter table entity add column influence integer not null default 0;
 create index entity_by_influence on entity (influence desc, key);
 create index entity_by_kind_influence on entity (kind, influence desc, key);
 
+-- With the days, so that all links can be read from the index alone, those of an entity side by side.
+drop index relation_out;
+create index relation_out on relation
+  (from_id, kind, to_id, known_from, known_to, known_gaps, negated, valid_from_day, valid_to_last);
+
 -- How often the relations have changed, by commits; and the last relation that is settled.
 create table link_state (
   id integer primary key check (id = 1),
