@@ -171,7 +171,7 @@ const definitions = {
     '256',
     megabytes,
     'MB',
-    'The most memory that links may take up, about 34 MB per million; with 0, or where it does not suffice, SQL answers.',
+    'The most memory that links may take up, at most 28 MB per million and 17 MB per million entities; with 0, or where it does not suffice, SQL answers.',
   ),
   corsOrigins: define(
     'TUPU_CORS_ORIGINS',
