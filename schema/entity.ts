@@ -7,6 +7,7 @@ import { decimalKey } from '../src/records/values.ts'
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { fieldsOf, langArgument, languageRank } from './common.ts'
+import { influence } from './influence.ts'
 
 const t = fieldsOf(tables.entity)
 
@@ -199,6 +200,7 @@ export function defineEntity(builder: Builder): void {
         order: true,
         description: 'Which of the entity types it has, for filters. 实体类型。',
       }),
+      influence,
       name: t.derived({
         type: 'String',
         nullable: false,

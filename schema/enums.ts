@@ -8,6 +8,10 @@ const enums = {
     vocabulary.MatchedBy,
     'How what was searched for meets a text, the best first but for overlapping scores. 匹配方式。',
   ],
+  LinkKind: [
+    { ...vocabulary.RelationKind, ...vocabulary.SharedKind },
+    'What can link two entities: relations, and what both stand in. 关联类型。',
+  ],
   RelationKind: [vocabulary.RelationKind, 'The kinds of relations, read from `from` to `to`. 关系类型。'],
   Metric: [vocabulary.Metric, 'What a figure measures. 指标。'],
   Modality: [vocabulary.Modality, 'How sure a claim is, the best first. 可信度类型。'],

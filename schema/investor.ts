@@ -4,7 +4,7 @@ import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { byRelations, fieldsOf } from './common.ts'
 import { completeness, dealFields, role } from './connections.ts'
-import { today } from './evidence.ts'
+import { knownAt, today } from './evidence.ts'
 
 const t = fieldsOf(tables.entity)
 
@@ -24,8 +24,21 @@ const invested = (x: Expressions, link: Row) => x.and(x.is(link.col('kind'), 'IN
 const dealsOf = (x: Expressions, link: Row, who: Row) =>
   x.and(invested(x, link), x.eq(link.col('from_id'), who.col('id')))
 
+/** What a function of the server says of investments in companies; null where only SQL can tell. */
+const asked = (x: Expressions, name: string, ...parties: Row[]): string | null => {
+  const { scope } = x
+  if (scope.arg('accordingTo') || scope.arg('modality')) return null
+  const view = [knownAt(x), scope.arg('validOn') ? today(x) : x.nothing]
+  return x.call(name, x.text('INVESTED_IN'), x.text('COMPANY'), ...view, ...parties.map((row) => row.col('id')))
+}
+
 /** The companies that two parties have both invested in. */
-const sharedWith = (x: Expressions, one: Row, other: Row): string =>
+const sharedWith = (x: Expressions, one: Row, other: Row): string => {
+  const found = asked(x, 'list_shared', one, other)
+  return found ? x.each(found) : sharedBySql(x, one, other)
+}
+
+const sharedBySql = (x: Expressions, one: Row, other: Row): string =>
   x.select(tables.relation, 'to_id', (a) =>
     x.and(
       dealsOf(x, a, one),
@@ -37,6 +50,16 @@ const sharedWith = (x: Expressions, one: Row, other: Row): string =>
 /** The relation's far end, if it is a company. */
 const companies = (x: Expressions, link: Row): string =>
   x.select(tables.entity, 'id', (e) => x.and(x.eq(e.col('id'), link.col('to_id')), x.is(e.col('kind'), 'COMPANY')))
+
+/** Those who put money into a company that the party put money into, itself perhaps among them. */
+const investorsWith = (x: Expressions, party: Row): string => {
+  const found = asked(x, 'linked_through', party)
+  if (found) return x.each(found)
+  const held = x.select(tables.relation, 'to_id', (a) =>
+    x.and(dealsOf(x, a, party), x.isIn(a.col('to_id'), companies(x, a))),
+  )
+  return x.select(tables.relation, 'from_id', (b) => x.and(invested(x, b), x.isIn(b.col('to_id'), held)))
+}
 
 export function defineInvestor(builder: Builder): void {
   builder.rowInterface({
@@ -65,23 +88,7 @@ export function defineInvestor(builder: Builder): void {
         type: 'Investor',
         description: 'Others who put money into a company that it put money into, too. 共同投资方。',
         match: (x, other, row) =>
-          x.and(
-            x.ne(other.col('id'), row.col('id')),
-            x.isIn(
-              other.col('id'),
-              x.select(tables.relation, 'from_id', (b) =>
-                x.and(
-                  invested(x, b),
-                  x.isIn(
-                    b.col('to_id'),
-                    x.select(tables.relation, 'to_id', (a) =>
-                      x.and(dealsOf(x, a, row), x.isIn(a.col('to_id'), companies(x, a))),
-                    ),
-                  ),
-                ),
-              ),
-            ),
-          ),
+          x.and(x.ne(other.col('id'), row.col('id')), x.isIn(other.col('id'), investorsWith(x, row))),
         connectionFields: () => completeness('coInvestors'),
         edgeFields: () => ({
           sharedCompanies: t.list({
@@ -94,7 +101,9 @@ export function defineInvestor(builder: Builder): void {
             type: 'Int',
             nullable: false,
             description: 'How many companies both put money into. 共同投资的公司数。',
-            expr: (x, node) => x.count(tables.entity, (e) => x.isIn(e.col('id'), sharedWith(x, node.parent!, node))),
+            expr: (x, node) =>
+              asked(x, 'count_shared', node.parent!, node) ??
+              x.count(tables.entity, (e) => x.isIn(e.col('id'), sharedBySql(x, node.parent!, node))),
           }),
           claims: t.list({
             type: 'Claim',

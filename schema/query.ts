@@ -6,6 +6,8 @@ import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { fieldsOf } from './common.ts'
 import { entityByIdentifier, entityByKey, entityByName } from './entity.ts'
+import { neighborhoodFields } from './neighborhood.ts'
+import { pathFields } from './paths.ts'
 import { searchFields } from './search.ts'
 
 const root = { name: '', columns: {} } as const
@@ -106,6 +108,8 @@ export const rootFields = (): Record<string, Field> => ({
   sources: all('Source', 'All sources; they are seen under every view. 全部来源。'),
   fundingRounds: all('Event', 'All events that are financing rounds. 全部融资轮次。', rounds),
   ...searchFields(),
+  ...pathFields(entityBy),
+  ...neighborhoodFields(entityBy),
 })
 
 export function defineQuery(builder: Builder): void {

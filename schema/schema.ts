@@ -11,7 +11,10 @@ import { defineFigure } from './figure.ts'
 import { defineFund } from './fund.ts'
 import { defineInstitution } from './institution.ts'
 import { defineInvestor } from './investor.ts'
+import { defineLink } from './links.ts'
+import { defineNeighborhood } from './neighborhood.ts'
 import { defineOrganization } from './organization.ts'
+import { definePaths } from './paths.ts'
 import { definePerson } from './person.ts'
 import { defineProduct } from './product.ts'
 import { defineProperty } from './property.ts'
@@ -42,6 +45,9 @@ defineProperty(builder)
 defineClaim(builder)
 defineSource(builder)
 defineSearch(builder)
+defineLink(builder)
+definePaths(builder)
+defineNeighborhood(builder)
 defineQuery(builder)
 defineInputs(builder)
 

@@ -75,6 +75,12 @@ export const RelationKind = terms({
   LINKED_TO: ['linked to', '关联', 'a tie that the source does not define more closely'],
 })
 
+/** What links entities besides relations. */
+export const SharedKind = terms({
+  SHARED_STATEMENT: ['shared statement', '共同言论', 'one said it of the other, or somebody said it of both'],
+  SHARED_SOURCE: ['shared source', '共同来源', 'one document tells of both'],
+})
+
 export const Metric = terms({
   REVENUE: ['revenue', '营业收入', 'Income from ordinary business in the period, in currency'],
   NET_INCOME: ['net income', '净利润', 'Profit after tax in the period, in currency'],

@@ -30,6 +30,11 @@ function integer(least: number, most: number): Kind<number> {
   }
 }
 
+const megabytes: Kind<number> = {
+  expected: integer(0, 65_536).expected,
+  schema: integer(0, 65_536).schema.transform((value) => value * 2 ** 20),
+}
+
 const text: Kind<string> = { expected: 'a text', schema: z.string() }
 
 const onOff: Kind<boolean> = {
@@ -166,6 +171,13 @@ const definitions = {
     integer(1, 1_000_000_000),
     'objects',
     'The highest cost of one operation, which is the number of objects that its plan may bring, known before it runs.',
+  ),
+  graphMemory: define(
+    'TUPU_GRAPH_MEMORY',
+    '256',
+    megabytes,
+    'MB',
+    'The most memory that links may take up, at most 28 MB per million and 17 MB per million entities; with 0, or where it does not suffice, SQL answers.',
   ),
   corsOrigins: define(
     'TUPU_CORS_ORIGINS',

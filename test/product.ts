@@ -10,6 +10,7 @@ import {
   validate,
 } from 'graphql'
 import { schema } from '../schema/schema.ts'
+import { Graph } from '../src/graph/graph.ts'
 import { createPlanner } from '../src/plan/planner.ts'
 import type { TupuRecord } from '../src/records/record.ts'
 import { createFinders } from '../src/server/finders.ts'
@@ -19,6 +20,8 @@ import type { Store } from '../src/store/store.ts'
 export type Product = {
   schema: GraphQLSchema
   store: Store
+  /** Links in memory. */
+  graph: Graph
   execute(
     document: DocumentNode | string,
     variables?: Readonly<Record<string, unknown>>,
@@ -28,17 +31,20 @@ export type Product = {
   close(): Promise<void>
 }
 
+const GRAPH_MEMORY = 2 ** 26
+
 /**
  * The product as a server runs it, without HTTP: a store of its own with the records, and a clock that stands still.
  * Each answer of the executor is compared with the text of the direct lane, unless one lane is enough.
  */
 export async function createProduct(
   records: Iterable<TupuRecord>,
-  options: { now: string; recordedAt: string; lanes?: 'one' },
+  options: { now: string; recordedAt: string; lanes?: 'one'; graphMemory?: number },
 ): Promise<Product> {
   const store = openSqlite({ path: ':memory:', statementTimeout: 20_000 })
   store.write(records, options.recordedAt)
-  const planner = createPlanner(schema, store, createFinders(schema, store))
+  const graph = new Graph(store, options.graphMemory ?? GRAPH_MEMORY)
+  const planner = createPlanner(schema, store, createFinders(schema, store, graph), graph.calls)
   let compared = 0
 
   async function compare(
@@ -59,6 +65,7 @@ export async function createProduct(
   return {
     schema,
     store,
+    graph,
     async execute(document, variables, operationName) {
       const ast = typeof document === 'string' ? parse(document) : document
       const errors = typeof document === 'string' ? validate(schema, ast) : []

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { execute, parse } from 'graphql'
 import { schema } from '../../schema/schema.ts'
+import { Graph } from '../../src/graph/graph.ts'
 import { loadFiles } from '../../src/import/load.ts'
 import { seedFiles } from '../../src/import/seed.ts'
 import { createPlanner } from '../../src/plan/planner.ts'
@@ -47,7 +48,7 @@ const hard = [
 type Times = { readonly text: string; readonly ms: number; readonly cpu: number }
 
 async function measure(store: Store, texts: readonly string[], rounds: number): Promise<Times[]> {
-  const planner = createPlanner(schema, store, createFinders(schema, store))
+  const planner = createPlanner(schema, store, createFinders(schema, store, new Graph(store, 0)))
   const ask = (text: string) => execute({ schema, document, variableValues: { text }, contextValue: { planner, now } })
   const times = new Map<string, { ms: number; cpu: number }[]>(texts.map((text) => [text, []]))
   for (let round = -1; round < rounds; round++) {

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { schema } from '../../schema/schema.ts'
 import { readConfig, unknownVariables } from '../config.ts'
+import { Graph } from '../graph/graph.ts'
 import { createPlanner } from '../plan/planner.ts'
 import { createFinders } from '../server/finders.ts'
 import { graphqlPath } from '../server/graphql/path.ts'
@@ -33,12 +34,14 @@ export async function serve(): Promise<void> {
   for (const variable of unknownVariables(process.env)) log.warn({ variable }, 'unknown setting')
 
   const { store, written } = await openDatabase(config)
-  const planner = createPlanner(schema, store, createFinders(schema, store))
+  const graph = new Graph(store, config.graphMemory)
+  const planner = createPlanner(schema, store, createFinders(schema, store, graph), graph.calls)
   const clock = createClock()
   const server = await startServer({ config, schema, planner, store, log, clock }).catch(async (error) => {
     await store.close()
     throw error
   })
+  setImmediate(() => graph.start())
   stopOnSignals(async () => {
     await server.stop()
     await store.close()

@@ -16,11 +16,16 @@ export type Direct = Preparation & {
   run(clock: () => string): Outcome | Promise<Outcome>
 }
 
+/** Raised where a value can't be bound: only who executes the operation can tell at which field. */
+export class Unbound extends Error {
+  override readonly name = 'Unbound'
+}
+
 /** Reads all root fields, each with its bound values, and puts their texts together. */
 export function runRoots<Plan extends { mayFail: boolean }, Values>(
   roots: readonly DirectRoot<Plan>[],
-  bind: (plan: Plan) => Values,
-  read: (plan: Plan, values: Values) => string | Promise<string>,
+  bind: (plan: Plan) => Values | undefined,
+  read: (plan: Plan, values: Values | undefined) => string | Promise<string>,
 ): Outcome | Promise<Outcome> {
   const failures = new Map<string, unknown>()
   let values: readonly (Values | undefined)[]
@@ -31,14 +36,16 @@ export function runRoots<Plan extends { mayFail: boolean }, Values>(
     return { failures }
   }
   let waits = false
+  let isUnbound = false
   const texts = roots.map(({ key, plan, text }, i) => {
     if (!plan) return text
     const failed = (error: unknown) => {
-      failures.set(key, error)
+      if (error instanceof Unbound) isUnbound = true
+      else failures.set(key, error)
       return ''
     }
     try {
-      const found = read(plan, values[i]!)
+      const found = read(plan, values[i])
       if (typeof found === 'string') return found
       waits = true
       return found.catch(failed)
@@ -46,8 +53,8 @@ export function runRoots<Plan extends { mayFail: boolean }, Values>(
       return failed(error)
     }
   })
-  if (waits) return Promise.all(texts).then((settled) => joined(roots, settled, failures))
-  return joined(roots, texts as string[], failures)
+  const outcome = (settled: readonly string[]) => (isUnbound ? { failures } : joined(roots, settled, failures))
+  return waits ? Promise.all(texts).then(outcome) : outcome(texts as string[])
 }
 
 const MARK = `{"${ERROR}":{`

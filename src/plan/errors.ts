@@ -10,14 +10,23 @@ export type ErrorMark = { code: string; message?: string; keys?: string[] }
 
 /** What stands in the JSON for a mistake of the user. */
 export const errorMark = ({ message, extensions }: GraphQLError): { [ERROR]: ErrorMark } => ({
-  [ERROR]: { code: String(extensions.code ?? 'BAD_USER_INPUT'), message },
+  [ERROR]: {
+    code: String(extensions.code ?? 'BAD_USER_INPUT'),
+    message,
+    ...(Array.isArray(extensions.keys) ? { keys: extensions.keys } : {}),
+  },
 })
 
 /** The error that stands in the JSON in place of a value, if one does. */
 export function markedError(value: unknown): GraphQLError | undefined {
   if (typeof value !== 'object' || value === null || !(ERROR in value)) return undefined
   const { code, message, keys } = value[ERROR] as ErrorMark
-  return new GraphQLError(message ?? `Several have this name: ${keys?.join(', ')}. Ask for one of them by its key.`, {
-    extensions: { code, ...(keys ? { keys } : {}) },
-  })
+  if (message === undefined && keys) return ambiguous(keys)
+  return new GraphQLError(message ?? code, { extensions: { code, ...(keys ? { keys } : {}) } })
 }
+
+/** A name that several have; the keys of the first of them. */
+export const ambiguous = (keys: readonly string[]): GraphQLError =>
+  new GraphQLError(`Several have this name: ${keys.join(', ')}. Ask for one of them by its key.`, {
+    extensions: { code: 'AMBIGUOUS', keys },
+  })

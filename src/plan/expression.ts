@@ -43,6 +43,7 @@ export class Expressions {
   following = sql.following
   /** An id that no row has. */
   nobody: Sql = '-1'
+  nothing: Sql = 'null'
   isNull = (a: Sql): Sql => `(${a} is null)`
   isSet = (a: Sql): Sql => `(${a} is not null)`
   yes = (a: Sql): Sql => `(${a} = 1)`
@@ -50,6 +51,7 @@ export class Expressions {
   text = (word: string): Sql => sql.literal(word)
   is = (a: Sql, word: string): Sql => `(${a} = ${sql.literal(word)})`
   among = (a: Sql, words: readonly string[]): Sql => `(${a} in (${words.map(sql.literal).join(', ')}))`
+  asText = (a: Sql): Sql => `cast(${a} as text)`
   joined = (...texts: Sql[]): Sql => `concat(${texts.join(', ')})`
   /** The first possible day of a partial date. */
   earliestDay = (a: Sql): Sql => `nullif(concat(${a}, substr('-01-01', length(${a}) - 3)), '')`
@@ -91,6 +93,58 @@ export class Expressions {
   list(value: Value, change: (item: never) => Bound = (v) => v as Bound): Sql {
     return `select value from json_each(${this.statement.bind((rt) => JSON.stringify((value.get(rt) as never[]).map(change)))})`
   }
+
+  /** What a function of the server says of the values; null where the statement must do without it. */
+  call(name: string, ...values: Sql[]): Sql | null {
+    if (!this.statement.functions) return null
+    this.statement.calls = true
+    return `${name}(${values.join(', ')})`
+  }
+
+  /** The members of a JSON array as a set to test membership in. */
+  each = (json: Sql): Sql => `select value from json_each(${json})`
+
+  /** The members of a list that a given row has. */
+  members(row: Row, name: string): Sql {
+    return `select value from json_each(${row.alias}.value, ${sql.literal(`$.${name}`)})`
+  }
+
+  /** A JSON array of what the queries for one column yield, each value once; of at most so many, in no order. */
+  distinct(most: Sql, ...selects: Sql[]): Sql {
+    const found = this.statement.alias()
+    return `(with ${found}(v) as (${selects.join(' union ')} limit ${most}) select concat('[', group_concat(v), ']') from ${found})`
+  }
+
+  /** A JSON array of what the query for one column yields; the values are numbers or JSON. */
+  array(select: Sql): Sql {
+    const found = this.statement.alias()
+    return `(with ${found}(v) as (${select}) select concat('[', group_concat(v), ']') from ${found})`
+  }
+
+  /** A JSON array of a value of each row, in the order of another. */
+  ordered(
+    table: Table,
+    parts: { where: Where; order: (row: Row) => Sql; value: (row: Row) => Sql; all?: boolean },
+  ): Sql {
+    const { row, body } = this.#from(table, parts.where, parts.all ?? false)
+    return `(select concat('[', group_concat(${parts.value(row)}, ',' order by ${parts.order(row)}), ']') ${body})`
+  }
+
+  /** One more than the largest value of a column. */
+  next = (table: Table, column: string): Sql => `(select coalesce(max(${column}), 0) + 1 from ${table.name})`
+
+  /** A query for one column over rows of two tables; the policy is that of the first. */
+  joinedSelect(table: Table, other: Row, column: (row: Row) => Sql, where: Where): Sql {
+    const row = this.row(table)
+    const conditions = sql.and(where(row), this.visible(row))
+    return `select ${column(row)} from ${table.name} ${row.alias} join ${other.table.name} ${other.alias} on ${conditions}`
+  }
+
+  tuple = (...values: Sql[]): Sql => `json_array(${values.join(', ')})`
+  countOf = (select: Sql): Sql => `(select count(*) from (${select}))`
+  /** The queries for one column as one, each value once. */
+  once = (...selects: Sql[]): Sql => selects.join(' union ')
+  limited = (select: Sql, most: number): Sql => `${select} limit ${most}`
 
   /** The clock of the request, through `change`. */
   now(change: (now: string) => string, share: string): Sql {

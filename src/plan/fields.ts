@@ -128,6 +128,10 @@ export type FoundField = Common & {
   finder: string
   /** At most how many rows it finds for the arguments. */
   size: (args: Readonly<Record<string, unknown>>) => number
+  /** Arguments that name a row: the finder gets its number, or null if there is none. */
+  rows?: Readonly<Record<string, Pick<LookupField, 'type' | 'by'>>>
+  /** What the finder may ask of the database, under the view of the field; each yields JSON. `given` names what it gives. */
+  queries?: Readonly<Record<string, (x: Expressions, given: (name: string) => Sql) => Sql>>
 }
 /** A member of a given row that is itself a given row or a list of them. */
 export type GivenField = Common & {
@@ -137,6 +141,8 @@ export type GivenField = Common & {
   member: string
   many: boolean
   nullable: boolean
+  /** About how many there are, if many. */
+  size?: number
 }
 /** One row of whichever table a column leads to: the first of these columns that has a value; null if the view doesn't show it. */
 export type EitherField = Common & {

@@ -1,11 +1,16 @@
 import type { Table } from '../store/tables.ts'
 import { type Compiler, type Place, setsOf } from './compiler.ts'
-import type { FoundField, GivenField } from './fields.ts'
+import { ambiguous } from './errors.ts'
+import { Expressions } from './expression.ts'
+import type { Arguments, FoundField, GivenField, LookupField } from './fields.ts'
+import { isOfType, keyOfId } from './identity.ts'
+import { checkType, MOST_KEYS, wayOf } from './lookup.ts'
 import type { RowType } from './registry.ts'
 import type { Selected } from './selection.ts'
 import * as sql from './sql.ts'
 import { type Json, jsonExpression, jsonSql, type Sql } from './sql.ts'
-import type { Row } from './statement.ts'
+import { type Row, Statement } from './statement.ts'
+import type { Ask, Runtime } from './value.ts'
 
 /** A table whose rows are JSON objects that come with the request rather than from the database. */
 export const givenTable = <const C extends Table['columns']>(name: string, columns: C): Table<C> => ({
@@ -24,14 +29,77 @@ export function compileFound(
 ): Json {
   const args = compiler.arguments(owner.name, selected)
   const { scope } = place.x
+  const rowsOf = compileRows(compiler, field.rows ?? {}, args, place.x)
+  const askOf = compileQueries(field.queries ?? {}, place.x)
+  compiler.statement.finds = true
   const found = compiler.statement.bind((rt) => {
     const given = Object.fromEntries([...args].map(([name, value]) => [name, value.get(rt)]))
     const view = Object.fromEntries([...scope.args].map(([name, value]) => [name, value.get(rt)]))
-    return JSON.stringify(rt.find(field.finder, given, view) ?? null)
+    return JSON.stringify(rt.find(field.finder, { ...given, ...rowsOf(rt) }, view, askOf(rt)) ?? null)
   })
   const cost = place.cost.times((rt) => field.size(Object.fromEntries([...args].map(([k, v]) => [k, v.get(rt)]))))
   const from = field.many ? `json_each(${found})` : `(select ${found} as value)`
   return rows(compiler, field, selected, from, { x: place.x, cost })
+}
+
+/** The numbers of the rows that arguments name, looked up in one statement. */
+function compileRows(
+  compiler: Compiler,
+  named: Readonly<Record<string, Pick<LookupField, 'type' | 'by'>>>,
+  args: Arguments,
+  outer: Expressions,
+): (rt: Runtime) => Record<string, number | null> {
+  const all = Object.entries(named)
+  if (all.length === 0) return () => ({})
+  const statement = new Statement()
+  const x = new Expressions(statement, outer.scope, outer.policies)
+  const lists = all.map(([name, { type: typeName, by }]) => {
+    const type = compiler.registry.type(typeName)
+    const row = x.row(type.table)
+    const [way, given] = wayOf(name, args.get(name))
+    if (way === 'id') checkType(type, given)
+    const found = way === 'id' ? type.options.byKey!(x, row, keyOfId(given)) : by[way]!.condition(x, row, given)
+    const where = sql.and(found, isOfType(type, row), x.visible(row))
+    const list = statement.alias()
+    const few = `select ${row.col('id')} as id, ${row.col('key')} as key from ${type.table.name} ${row.alias} where ${where} order by 2 limit ${MOST_KEYS}`
+    return `(select json_group_array(json_array(${list}.id, ${list}.key)) from (${few}) ${list})`
+  })
+  const text = `select concat('[', ${lists.join(`, ',', `)}, ']') as json`
+  return (rt) => {
+    const values = statement.binders.map((bind) => bind(rt))
+    const found = JSON.parse(rt.read(text, values)!) as [id: number, key: string][][]
+    return Object.fromEntries(
+      found.map((candidates, i) => {
+        if (candidates.length > 1) throw ambiguous(candidates.map(([, key]) => key))
+        return [all[i]![0], candidates[0]?.[0] ?? null]
+      }),
+    )
+  }
+}
+
+function compileQueries(queries: NonNullable<FoundField['queries']>, outer: Expressions): (rt: Runtime) => Ask {
+  const compiled = new Map<string, { text: string; statement: Statement }>()
+  // Most requests ask few of them, or none.
+  const compile = (name: string) => {
+    const statement = new Statement()
+    const x = new Expressions(statement, outer.scope, outer.policies)
+    const given = (value: string) => statement.bind((rt) => rt.given![value]!, `given:${value}`)
+    const known = { text: `select ${queries[name]!(x, given)} as json`, statement }
+    compiled.set(name, known)
+    return known
+  }
+  return (rt) => (name, given) => {
+    const { text, statement } = compiled.get(name) ?? compile(name)
+    const runtime: Runtime = {
+      variables: rt.variables,
+      now: rt.now,
+      find: (...asked) => rt.find(...asked),
+      read: (...asked) => rt.read(...asked),
+      given,
+    }
+    const values = statement.binders.map((bind) => bind(runtime))
+    return JSON.parse(rt.read(text, values) ?? 'null')
+  }
 }
 
 /** A member of a given row that holds an object or a list of objects. */
@@ -40,7 +108,8 @@ export function compileGiven(compiler: Compiler, field: GivenField, selected: Se
   const from = field.many
     ? `json_each(${row.alias}.value, ${path})`
     : `(select ${row.alias}.value ->> ${path} as value)`
-  return rows(compiler, field, selected, from, place)
+  const { size } = field
+  return rows(compiler, field, selected, from, size ? { x: place.x, cost: place.cost.times(() => size) } : place)
 }
 
 function rows(

@@ -11,7 +11,7 @@ import type { Value } from './value.ts'
 
 /** How many ids may be asked for at once, and how many keys an ambiguous name tells. */
 const MOST_IDS = 100
-const MOST_KEYS = 20
+export const MOST_KEYS = 20
 
 /** `company(by: …)`: the one row that is meant, null, or an error mark if a name is of several. */
 export function compileLookup(
@@ -23,14 +23,10 @@ export function compileLookup(
 ): Json {
   const { x } = place
   const type = compiler.registry.type(field.type)
-  const by = compiler.arguments(owner.name, selected).get('by')
-  const [name, given] = [...(by?.fields() ?? [])].find(([, value]) => !value.isNull) ?? []
-  if (!name || !given) throw badInput('`by` takes exactly one of its fields, with a value.')
+  const [name, given] = wayOf('by', compiler.arguments(owner.name, selected).get('by'))
   place.cost.add(1)
   if (name === 'id') {
-    const { type: named } = readId(given.sample)
-    if (!type.members().some((member) => member.name === named))
-      throw badInput(`This id is not one of a ${type.name}. Use \`node(id:)\` if it may be of any type.`)
+    checkType(type, given)
     return byId(compiler, type, given, selected, place)
   }
   const way = field.by[name]!
@@ -52,6 +48,20 @@ export function compileLookup(
   return sql.jsonSql(
     `(select case ${all}.n when 0 then 'null' when 1 then ${one} else ${ambiguous} end from (${summary}) ${all})`,
   )
+}
+
+/** Which field of an input that names a row is given, and its value. */
+export function wayOf(argument: string, by: Value | undefined): [name: string, given: Value] {
+  const way = [...(by?.fields() ?? [])].find(([, value]) => !value.isNull)
+  if (!way) throw badInput(`\`${argument}\` takes exactly one of its fields, with a value.`)
+  return way
+}
+
+/** Refuses an id of another type. */
+export function checkType(type: RowType, id: Value): void {
+  const { type: named } = readId(id.sample)
+  if (!type.members().some((member) => member.name === named))
+    throw badInput(`This id is not one of a ${type.name}. Use \`node(id:)\` if it may be of any type.`)
 }
 
 /** `node(id:)` and `nodes(ids:)`: each under the view that its id carries. */

@@ -1,8 +1,8 @@
-import type { DocumentNode, FieldNode, GraphQLResolveInfo, GraphQLSchema } from 'graphql'
+import { type DocumentNode, type FieldNode, GraphQLError, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
 import type { Bound, Store } from '../store/store.ts'
 import { Compiler } from './compiler.ts'
 import type { Cost } from './cost.ts'
-import { type Direct, type DirectRoot, runRoots } from './direct.ts'
+import { type Direct, type DirectRoot, runRoots, Unbound } from './direct.ts'
 import type { Rows } from './estimate.ts'
 import { LastUsed } from './last-used.ts'
 import { type Operation, Operations } from './operation.ts'
@@ -10,7 +10,7 @@ import { Pace } from './pace.ts'
 import type { Registry } from './registry.ts'
 import { collect } from './selection.ts'
 import { type Binder, Statement } from './statement.ts'
-import type { Finder, Runtime } from './value.ts'
+import type { Ask, Finder, Runtime } from './value.ts'
 
 type Plan = {
   sql: string
@@ -21,7 +21,22 @@ type Plan = {
   failed: boolean
   /** May bring an error mark, depending on what it finds. */
   mayFail: boolean
+  /** Whether it binds rows that a finder found. */
+  finds: boolean
+  /** Whether it calls functions of the server. */
+  calls: boolean
+  /** The same without such calls, once it was needed. */
+  without: Plan | undefined
+  /** Compiles the same anew, for a request with the same shape. */
+  anew: (runtime: Runtime, options: CompileOptions) => Plan
   pace: Pace
+}
+
+type CompileOptions = {
+  /** For one request alone, with errors at the fields that they belong to. */
+  readonly trial?: boolean
+  /** Whether functions of the server may be called. */
+  readonly functions?: boolean
 }
 
 /** Whether objects of interfaces tell their types, for graphql-js, or not, for an answer as it is. */
@@ -29,6 +44,9 @@ type Form = 'tagged' | 'bare'
 
 /** From so many rows on, by estimate, a statement runs where it can be ended. */
 const DEAR_ROWS = 200_000
+
+/** How often an answer is tried that the data changes under. */
+const ATTEMPTS = 3
 
 /** How many shapes of one operation's variables are kept. */
 const MOST_SHAPES = 200
@@ -46,6 +64,17 @@ export type Preparation = {
 /** What finds, by the names under which fields ask for it. */
 export type Finders = Readonly<Record<string, Finder>>
 
+/** The functions of the server that statements may call. */
+export type Calls = {
+  readonly available: boolean
+  /** Whether they can answer for the snapshot that is being read. */
+  ready(): boolean
+}
+
+const noCalls: Calls = { available: false, ready: () => false }
+
+const isDear = (plan: Plan, runtime: Runtime): boolean => plan.pace.slow || plan.cost.rows(runtime) > DEAR_ROWS
+
 /** What a GraphQL context must carry for the root fields. */
 export type PlanContext = {
   planner: Pick<Planner, 'run'>
@@ -60,16 +89,18 @@ export class Planner {
   readonly #registry: Registry
   readonly #store: Store
   readonly #finders: Finders
+  readonly #calls: Calls
   readonly #rows: Rows
   readonly #operations: Operations
   readonly #plans = new WeakMap<Operation, LastUsed<Plan>>()
   readonly #direct = new WeakMap<Operation, LastUsed<readonly DirectRoot<Plan>[] | null>>()
 
-  constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders) {
+  constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders, calls: Calls) {
     this.#schema = schema
     this.#registry = registry
     this.#store = store
     this.#finders = finders
+    this.#calls = calls
     this.#operations = new Operations(schema)
     // Tables may have grown since; an estimate only has to tell thousands from millions.
     this.#rows = (table) => store.rowCounts().get(table) ?? 0
@@ -83,7 +114,7 @@ export class Planner {
   ): Preparation {
     const operation = this.#operations.named(document, operationName)
     if (!operation) return { cost: 0, filterLevels: 0, filterItems: 0 }
-    const runtime = new Request(variables, noClock, this.#finders)
+    const runtime = this.#request(variables, noClock)
     const shape = operation.shapeOf(variables)
     const preparation = { cost: 0, filterLevels: 0, filterItems: 0 }
     for (const { nodes } of this.#roots(operation, variables)) {
@@ -108,7 +139,7 @@ export class Planner {
   ): Direct | undefined {
     const operation = this.#operations.named(document, operationName)
     if (operation?.node.operation !== 'query') return undefined
-    const runtime = new Request(variables, noClock, this.#finders)
+    const runtime = this.#request(variables, noClock)
     const roots = this.#directRoots(operation, runtime)
     if (!roots) return undefined
     const preparation = { cost: 0, filterLevels: 0, filterItems: 0 }
@@ -120,11 +151,11 @@ export class Planner {
     return {
       ...preparation,
       run: (clock) => {
-        const runtime = new Request(variables, clock, this.#finders)
+        const runtime = this.#request(variables, clock)
         return runRoots(
           roots,
-          (plan) => bound(plan, runtime),
-          (plan, values) => this.#read(plan, values, runtime),
+          (plan) => (plan.finds || plan.calls ? undefined : bound(plan, runtime)),
+          (plan, values) => (values ? this.#read(plan, values, runtime) : this.#atOneTime(plan, runtime, unbound)),
         )
       },
     }
@@ -132,19 +163,40 @@ export class Planner {
 
   /** The value of a root field. */
   run(info: GraphQLResolveInfo, now: string): unknown {
-    const runtime = new Request(info.variableValues.coerced, () => now, this.#finders)
+    const runtime = this.#request(info.variableValues.coerced, () => now)
     const operation = this.#operations.of(info.operation, () => info.fragments)
-    let plan = this.#plan(info.fieldNodes, operation, operation.shapeOf(runtime.variables), runtime, 'tagged')
-    let values: Bound[]
-    try {
-      values = bound(plan, runtime)
-    } catch {
-      // A value that can't be bound, such as a broken cursor: compile for this request alone, with the error at its field.
-      plan = this.#compile(info.fieldNodes, operation, runtime, 'tagged', true)
-      values = plan.binders.map((bind) => bind(runtime))
+    const plan = this.#plan(info.fieldNodes, operation, operation.shapeOf(runtime.variables), runtime, 'tagged')
+    let json: string | Promise<string>
+    if (plan.finds || plan.calls) json = this.#atOneTime(plan, runtime, ready)
+    else {
+      const { plan: fitting, values } = ready(plan, runtime)
+      json = this.#read(fitting, values, runtime)
     }
-    const json = this.#read(plan, values, runtime)
     return typeof json === 'string' ? JSON.parse(json) : json.then((text) => JSON.parse(text))
+  }
+
+  #request(variables: Runtime['variables'], clock: () => string): Runtime {
+    return new Request(variables, clock, this.#finders, this.#store)
+  }
+
+  /** Runs a plan so that what finders and functions of the server tell and what the statement reads are of the same state. */
+  #atOneTime(plan: Plan, runtime: Runtime, bind: typeof ready, attempt = 1): string | Promise<string> {
+    let version = 0
+    const answer = this.#store.snapshot(() => {
+      version = this.#store.version()
+      const without = plan.calls && (isDear(plan, runtime) || !this.#calls.ready())
+      if (without) plan.without ??= plan.anew(runtime, { functions: false })
+      const { plan: fitting, values } = bind(without ? plan.without! : plan, runtime)
+      return this.#read(fitting, values, runtime, plan)
+    })
+    if (typeof answer === 'string' || !plan.finds) return answer
+    return answer.then((text) => {
+      if (version === this.#store.version()) return text
+      if (attempt < ATTEMPTS) return this.#atOneTime(plan, runtime, bind, attempt + 1)
+      throw new GraphQLError('The data changed while this was being answered. Ask again.', {
+        extensions: { code: 'DATA_CHANGED' },
+      })
+    })
   }
 
   #roots({ node, fragments }: Operation, variables: Runtime['variables']) {
@@ -187,13 +239,13 @@ export class Planner {
     }
   }
 
-  #read(plan: Plan, values: readonly Bound[], runtime: Runtime): string | Promise<string> {
-    const { pace } = plan
-    const dear = pace.slow || plan.cost.rows(runtime) > DEAR_ROWS
+  /** Runs a plan's statement; how long it took is noted of the plan that was `kept`. */
+  #read(plan: Plan, values: readonly Bound[], runtime: Runtime, kept = plan): string | Promise<string> {
+    const dear = isDear(kept, runtime) || (plan !== kept && isDear(plan, runtime))
     const start = performance.now()
     const json = this.#store.read(plan.sql, values, dear)
     const told = (text: string | null) => {
-      pace.ran(performance.now() - start)
+      kept.pace.ran(performance.now() - start)
       return text ?? 'null'
     }
     return typeof json === 'object' && json !== null ? json.then(told) : told(json)
@@ -208,13 +260,19 @@ export class Planner {
     }
     const known = plans.get(key)
     if (known) return known
-    const plan = this.#compile(nodes, operation, runtime, form, false)
+    const plan = this.#compile(nodes, operation, runtime, form, {})
     if (!plan.failed) plans.set(key, plan)
     return plan
   }
 
-  #compile(nodes: readonly FieldNode[], operation: Operation, runtime: Runtime, form: Form, trial: boolean): Plan {
-    const statement = new Statement(trial ? runtime : undefined)
+  #compile(
+    nodes: readonly FieldNode[],
+    operation: Operation,
+    runtime: Runtime,
+    form: Form,
+    { trial = false, functions = !trial }: CompileOptions,
+  ): Plan {
+    const statement = new Statement(trial ? runtime : undefined, functions && this.#calls.available)
     const { node, fragments } = operation
     const document = { schema: this.#schema, operation: node, fragments, variables: runtime.variables }
     const compiler = new Compiler(document, this.#registry, statement, this.#rows, form === 'tagged')
@@ -226,14 +284,22 @@ export class Planner {
       cost,
       failed: statement.failed,
       mayFail: statement.mayFail,
+      finds: statement.finds,
+      calls: statement.calls,
+      without: undefined,
+      anew: (other, options) => this.#compile(nodes, operation, other, form, options),
       pace: new Pace(),
     }
   }
 }
 
 /** A planner for a schema that was built with the plan plugin. */
-export const createPlanner = (schema: GraphQLSchema, store: Store, finders: Finders = {}): Planner =>
-  new Planner(schema, schema.extensions.plan as Registry, store, finders)
+export const createPlanner = (
+  schema: GraphQLSchema,
+  store: Store,
+  finders: Finders = {},
+  calls: Calls = noCalls,
+): Planner => new Planner(schema, schema.extensions.plan as Registry, store, finders, calls)
 
 const noClock = () => ''
 
@@ -242,12 +308,14 @@ class Request implements Runtime {
   readonly variables: Runtime['variables']
   readonly #clock: () => string
   readonly #finders: Finders
+  readonly #store: Store
   #now: string | undefined
 
-  constructor(variables: Runtime['variables'], clock: () => string, finders: Finders) {
+  constructor(variables: Runtime['variables'], clock: () => string, finders: Finders, store: Store) {
     this.variables = variables
     this.#clock = clock
     this.#finders = finders
+    this.#store = store
   }
 
   get now(): string {
@@ -255,8 +323,34 @@ class Request implements Runtime {
     return this.#now
   }
 
-  find(finder: string, args: Parameters<Finder>[0], view: Parameters<Finder>[1]): unknown {
-    return this.#finders[finder]!(args, view, this.now)
+  find(finder: string, args: Parameters<Finder>[0], view: Parameters<Finder>[1], ask: Ask): unknown {
+    return this.#finders[finder]!(args, view, this.now, ask)
+  }
+
+  read(statement: string, values: readonly Bound[]): string | null {
+    return this.#store.read(statement, values, false) as string | null
+  }
+}
+
+/** A plan with the values that its statement is bound with. */
+type Ready = { readonly plan: Plan; readonly values: readonly Bound[] }
+
+/** The plan and its values; where a value can't be bound, such as a broken cursor, one for this request alone, with the error at its field. */
+function ready(plan: Plan, runtime: Runtime): Ready {
+  try {
+    return { plan, values: bound(plan, runtime) }
+  } catch {
+    const trial = plan.anew(runtime, { trial: true })
+    return { plan: trial, values: trial.binders.map((bind) => bind(runtime)) }
+  }
+}
+
+/** The same where nobody can tell at which field the error is. */
+function unbound(plan: Plan, runtime: Runtime): Ready {
+  try {
+    return { plan, values: bound(plan, runtime) }
+  } catch (error) {
+    throw new Unbound('A value can not be bound', { cause: error })
   }
 }
 

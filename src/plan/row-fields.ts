@@ -35,6 +35,15 @@ type ColumnOptions<T extends Table> = Common & {
   unique?: boolean
 }
 
+const orderByNumber = (value: (x: Expressions, row: Row) => Sql): Ordering => ({
+  keys: [{ expr: value, nullable: false }],
+  text: (x, row) => x.asText(value(x, row)),
+  decode: (text) => {
+    if (text === null || !/^\d+$/.test(text)) throw new Error('not a number')
+    return [Number(text)]
+  },
+})
+
 /** Declares the fields of a type over the rows of a table. Each call is one GraphQL field, its SQL, its filter, its order and its cost. */
 export class RowFields<T extends Table> {
   readonly table: T
@@ -56,6 +65,11 @@ export class RowFields<T extends Table> {
     const nullable = stored.endsWith('?')
     const sort = options.sort ?? name
     const value = (_: Expressions, row: Row) => row.col(name)
+    const orderByText: Ordering = {
+      keys: [{ expr: (_, row) => row.col(sort), nullable }],
+      text: value,
+      decode: (text) => [text === null ? null : codec.sort ? codec.sort(text) : text],
+    }
     return {
       kind: 'leaf',
       type,
@@ -67,13 +81,7 @@ export class RowFields<T extends Table> {
         options.filter === false
           ? undefined
           : comparator(codec, type, value, (_, row) => row.col(sort), nullable, options.unique ?? false),
-      order: options.order
-        ? {
-            keys: [{ expr: (_, row) => row.col(sort), nullable }],
-            text: value,
-            decode: (text) => [text === null ? null : codec.sort ? codec.sort(text) : text],
-          }
-        : undefined,
+      order: options.order ? (stored === 'int' ? orderByNumber(value) : orderByText) : undefined,
     }
   }
 

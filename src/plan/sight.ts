@@ -31,7 +31,7 @@ export function createSight(schema: GraphQLSchema): Sight {
       const id = row.col('id')
       const among = `${id} in (select value from json_each(${statement.bind(() => JSON.stringify(ids))}))`
       const text = `select concat('[', ${sql.aggregate(id, id)}, ']') as json from ${row.table.name} ${row.alias} where ${sql.and(among, x.visible(row))}`
-      const runtime = { variables: {}, now, find: () => null }
+      const runtime = { variables: {}, now, find: () => null, read }
       const json = read(
         text,
         statement.binders.map((bind) => bind(runtime)),

@@ -58,11 +58,18 @@ export class Statement {
   failed = false
   /** Whether an error may stand in what the statement brings, depending on what it finds. */
   mayFail = false
+  /** Whether it may call functions of the server; one that runs in another process may not. */
+  readonly functions: boolean
+  /** Whether it does. */
+  calls = false
+  /** Whether rows that a finder found are bound. */
+  finds = false
   #aliases = 0
   readonly #shared = new Map<unknown, Sql>()
 
-  constructor(trial?: Runtime) {
+  constructor(trial?: Runtime, functions = false) {
     this.trial = trial
+    this.functions = functions
   }
 
   /** A placeholder for the value. Wrapped, since SQLite would else prepare the statement anew on each call (STAT4). */

@@ -9,19 +9,31 @@ import {
   type ValueNode,
   valueFromAST,
 } from 'graphql'
+import type { Bound } from '../store/store.ts'
+
+/** Runs a query that the field declares for its finder, and returns the JSON value that it yields. */
+export type Ask = (query: string, given: Readonly<Record<string, Bound>>) => unknown
 
 /** Finds, under a view, what SQL can't say; the rows are JSON. Throws a GraphQLError for a mistake of the user. */
 export type Finder = (
   args: Readonly<Record<string, unknown>>,
   view: Readonly<Record<string, unknown>>,
   now: string,
+  ask: Ask,
 ) => unknown
 
 /** What is known when a compiled statement is bound: the coerced variables of the request, its clock, and the finders. */
 export type Runtime = {
   readonly variables: Readonly<Record<string, unknown>>
   readonly now: string
-  readonly find: (finder: string, ...given: [args: Parameters<Finder>[0], view: Parameters<Finder>[1]]) => unknown
+  readonly find: (
+    finder: string,
+    ...given: [args: Parameters<Finder>[0], view: Parameters<Finder>[1], ask: Ask]
+  ) => unknown
+  /** Runs a statement of one text, at once. */
+  readonly read: (statement: string, values: readonly Bound[]) => string | null
+  /** What a finder gives to the query that it asks. */
+  readonly given?: Readonly<Record<string, Bound>>
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Refusal } from '../records/problem.ts'
 import type { AnyRecord, DecisionRecord, TupuRecord } from '../records/record.ts'
+import type { LinkReader } from './links.ts'
 
 /** A value that is bound to a placeholder of a statement. */
 export type Bound = string | number | null
@@ -157,6 +158,18 @@ export interface Store {
   read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null>
   /** Searches: all that is asked meanwhile sees the database as it is at one time. What has been written is found at once. */
   search<Result>(ask: (index: SearchIndex) => Result): Result
+  /** Runs the action so that all that it reads, dear statements aside, is as it was at one moment. */
+  snapshot<Result>(action: () => Result): Result
+  /** A number that changes with every commit, for comparisons in this process. */
+  version(): number
+  /** Defines a function that statements may call, but for dear ones. It can't read the database itself. */
+  define(name: string, answer: (...values: Bound[]) => Bound): void
+  /** The version of the links, to be compared with that of a reader of them. */
+  linkVersion(): number
+  /** Reads the links; to be used within one snapshot. */
+  links(): LinkReader
+  /** What the default export of the module makes of a reader of the links, in a thread of its own. */
+  linksApart(module: URL): Promise<unknown>
   /** Begins to write; one session at a time, in all processes. */
   session(options: SessionOptions): WriteSession
   /** Writes records in one session, each key once: all or nothing. */

@@ -13,7 +13,14 @@ const table = <const C extends Record<string, ColumnType>>(name: string, columns
 
 const known = { known_from: 'text', known_to: 'text', known_gaps: 'bool' } as const
 
-export const entity = table('entity', { id: 'int', key: 'text', kind: 'text', label: 'text', canonical_id: 'int?' })
+export const entity = table('entity', {
+  id: 'int',
+  key: 'text',
+  kind: 'text',
+  label: 'text',
+  canonical_id: 'int?',
+  influence: 'int',
+})
 
 export const source = table('source', {
   id: 'int',

@@ -71,6 +71,17 @@ describe('the rooms of the house', () => {
   test.each([
     ['src/plan', ['src/plan', 'src/store/store.ts', 'src/store/tables.ts']],
     ['src/store', ['src/store', 'src/records', 'schema/vocabulary.ts']],
+    [
+      'src/graph',
+      [
+        'src/graph',
+        'src/plan/planner.ts',
+        'src/plan/value.ts',
+        'src/records',
+        'src/store/store.ts',
+        'src/store/links.ts',
+      ],
+    ],
     ['src/records', ['src/records', 'schema/vocabulary.ts']],
     ['src/export', ['src/export', 'src/records', 'src/store/store.ts', 'src/store/label.ts', 'schema/vocabulary.ts']],
     ['src/import', ['src/import', 'src/records', 'src/store/store.ts', 'schema/vocabulary.ts']],
@@ -82,6 +93,7 @@ describe('the rooms of the house', () => {
         'src/server',
         'src/plan',
         'src/search',
+        'src/graph',
         'src/config.ts',
         'src/store/store.ts',
         'src/records/fold.ts',

@@ -12,6 +12,8 @@ const names = readdirSync(folder)
 
 const read = (name: string) => readFileSync(join(folder, name), 'utf8')
 
+const finding = ['paths', 'neighborhood', 'commonNeighbors']
+
 let product: Product
 beforeAll(async () => {
   product = await createProduct(seed, { now: '2026-01-15T12:00:00.000Z', recordedAt: '2026-01-01T00:00:00.000Z' })
@@ -32,7 +34,9 @@ describe('the golden queries on the founding graph', () => {
     const roots = (getOperationAST(document)?.selectionSet.selections ?? []).filter(
       (s) => s.kind === 'Field',
     ) as FieldNode[]
-    expect(used, 'statements run for the root fields').toBe(roots.length)
+    // What is found in memory needs a second statement, which looks up those that the arguments name.
+    const found = roots.filter(({ name }) => finding.includes(name.value)).length
+    expect(used, 'statements run for the root fields').toBe(roots.length + found)
 
     const file = join(folder, `${name}.json`)
     const answer = `${JSON.stringify(result.data, null, 2)}\n`

@@ -38,11 +38,23 @@ export function modalityOf(view: View, fact: Fact): string | null {
   return words(Modality).find((word) => seen.includes(word)) ?? null
 }
 
+/** With how many others the entity is linked, whatever the view: by relations of which a claim stands. */
+export function influenceOf(view: View, entity: Entity): number {
+  const others = view.world.facts.flatMap((fact) => {
+    if (fact.type !== 'Relation' || fact.record.negated || fact.record.to === undefined) return []
+    if (fact.claims.every((claim) => claim.record.knownTo !== undefined)) return []
+    const ends = [fact.record.from, fact.record.to]
+    return ends.includes(entity.key) ? ends : []
+  })
+  return new Set(others.filter((key) => key !== entity.key)).size
+}
+
 function ofEntity(view: View, entity: Entity, name: string): unknown {
   const { record } = entity
   if (name === 'name') return record.names.map((n) => n.text)
   if (name === 'identifiers') return parts(record.identifiers)
   if (name === 'kind') return record.kind
+  if (name === 'influence') return influenceOf(view, entity)
   if (name === 'producer') return producer(view, entity)
   if (!organizations.includes(entity.type)) return null
   if (name === 'country') return countryOf(view, entity)

@@ -1,5 +1,5 @@
 import type { ClaimRecord, SourceRecord } from '../../src/records/record.ts'
-import { countryOf, foundedOnOf, industriesOf, modalityOf } from './attributes.ts'
+import { countryOf, foundedOnOf, industriesOf, influenceOf, modalityOf } from './attributes.ts'
 import { connectionField } from './edges.ts'
 import { idOf } from './ids.ts'
 import { claimsOf, list, listsOf, producer } from './lists.ts'
@@ -23,6 +23,7 @@ function entityFields(view: View, entity: Entity): Fields {
   identifiers.sort((a, b) => byCodePoint(a.scheme, b.scheme) || byCodePoint(a.value, b.value))
   return {
     kind: record.kind,
+    influence: () => influenceOf(view, entity),
     name: (args: InLanguage) => nameIn(entity, args.lang),
     names: record.names.map((name) => ({
       ...name,

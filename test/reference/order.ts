@@ -37,6 +37,7 @@ function periodText(period: Part | null): string | null {
 function fieldKind(field: string, type: string): Kind {
   if (dates.includes(field)) return 'date'
   if (field === 'PERIOD') return 'period'
+  if (field === 'INFLUENCE') return 'number'
   if (field === 'MODALITY') return 'modality'
   if (field === 'AMOUNT' || (field === 'VALUE' && type === 'Figure')) return 'decimal'
   return 'text'
@@ -45,6 +46,7 @@ function fieldKind(field: string, type: string): Kind {
 function fieldText(view: View, thing: Thing, field: string): string | null {
   if (field === 'NAME' && 'names' in thing.record) return nameIn(thing as Entity)
   const value = attribute(view, thing, camel(field))
+  if (field === 'INFLUENCE') return String(value)
   return field === 'PERIOD' ? periodText(value as Part | null) : (value as string | null)
 }
 

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { schema } from '../../schema/schema.ts'
 import { readConfig } from '../../src/config.ts'
+import { Graph } from '../../src/graph/graph.ts'
 import { loadFiles } from '../../src/import/load.ts'
 import { seedFiles } from '../../src/import/seed.ts'
 import { createPlanner } from '../../src/plan/planner.ts'
@@ -32,10 +33,11 @@ export interface TestServer {
 export async function startServer(overrides: Overrides = {}): Promise<TestServer> {
   const config = readConfig({ PORT: '0', ...overrides.environment })
   const store = overrides.store ?? seededStore(config.statementTimeout)
+  const graph = new Graph(store, config.graphMemory)
   const server = await start({
     config,
     schema,
-    planner: createPlanner(schema, store, createFinders(schema, store)),
+    planner: createPlanner(schema, store, createFinders(schema, store, graph), graph.calls),
     store,
     log: pino({ level: 'silent' }),
     clock: overrides.clock ?? (() => fixedNow),

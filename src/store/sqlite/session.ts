@@ -17,6 +17,7 @@ import { type Connection, explaining } from './open.ts'
 import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
 import { indexForSearch } from './search-index.ts'
+import { settleLinks } from './settle-links.ts'
 import { type Item, Waiting } from './waiting.ts'
 import { WriteContext } from './write-context.ts'
 import { DecisionWriter } from './write-decision.ts'
@@ -125,6 +126,7 @@ export class SqliteSession implements WriteSession {
       this.#decisions.finish((item, problems) => this.#refuse(item, problems))
       if (this.#refused.length > 0) throw this.#refusal()
       retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
+      settleLinks(this.#connection)
       const { summary } = this.#context
       summary.candidates = findCandidates(this.#context)
       if (this.#options.dryRun) this.rollback()

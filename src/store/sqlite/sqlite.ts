@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { AnyRecord, TupuRecord } from '../../records/record.ts'
 import { StoreError } from '../error.ts'
+import type { LinkReader } from '../links.ts'
 import type {
   Bound,
   ExportFilter,
@@ -14,6 +15,7 @@ import type {
 import { Deadline } from './deadline.ts'
 import { forgetEntity, wipe } from './forget.ts'
 import { mergeEntities, splitEntity } from './identity.ts'
+import { linkVersion, SqliteLinks } from './links.ts'
 import { migrate } from './migrate.ts'
 import { type Connection, explaining, openReader, openWriter } from './open.ts'
 import { privateFile } from './private-file.ts'
@@ -23,6 +25,9 @@ import { RowCounts } from './row-counts.ts'
 import { SqliteSearch } from './search.ts'
 import { catchUp, indexForSearch, purgeSearch } from './search-index.ts'
 import { SqliteSession } from './session.ts'
+import { settleLinks } from './settle-links.ts'
+import { Snapshots } from './snapshots.ts'
+import { ThreadWork } from './thread-work.ts'
 import { verifyTables } from './verify.ts'
 
 export type SqliteOptions = {
@@ -64,6 +69,8 @@ class SqliteStore implements Store {
   readonly #counts: RowCounts
   #search: SqliteSearch | undefined
   readonly #deadline: Deadline
+  readonly #snapshots: Snapshots
+  readonly #threads: ThreadWork
   readonly #temporary: { remove: () => void } | undefined
 
   constructor(
@@ -79,6 +86,8 @@ class SqliteStore implements Store {
     this.#reader = new Reader(reader)
     this.#counts = new RowCounts(reader)
     this.#deadline = deadline
+    this.#snapshots = new Snapshots(reader)
+    this.#threads = new ThreadWork(file)
     this.#temporary = temporary
   }
 
@@ -90,6 +99,34 @@ class SqliteStore implements Store {
   search<Result>(ask: (index: SearchIndex) => Result): Result {
     this.#search ??= new SqliteSearch(this.#connection, this.#reader)
     return this.#search.during(ask)
+  }
+
+  snapshot<Result>(action: () => Result): Result {
+    return this.#snapshots.run(action)
+  }
+
+  version(): number {
+    return this.#snapshots.version()
+  }
+
+  define(name: string, answer: (...values: Bound[]) => Bound): void {
+    this.#connection.function(name, { varargs: true, directOnly: true }, (...values) => {
+      const found = answer(...(values as Bound[]))
+      // The driver gives every number back as a floating one, which would be printed as "1.0".
+      return Number.isInteger(found) ? BigInt(found as number) : found
+    })
+  }
+
+  linkVersion(): number {
+    return linkVersion(this.#connection)
+  }
+
+  links(): LinkReader {
+    return new SqliteLinks(this.#connection)
+  }
+
+  linksApart(module: URL): Promise<unknown> {
+    return this.#threads.run(module)
   }
 
   session(options: SessionOptions): WriteSession {
@@ -144,6 +181,7 @@ class SqliteStore implements Store {
     if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
     const act = this.#writer.transaction(() => {
       const done = action()
+      settleLinks(this.#writer)
       indexForSearch(this.#writer)
       return done
     })
@@ -169,7 +207,7 @@ class SqliteStore implements Store {
   }
 
   async close(): Promise<void> {
-    await this.#deadline.close()
+    await Promise.all([this.#deadline.close(), this.#threads.close()])
     this.#connection.close()
     this.#writer.close()
     this.#temporary?.remove()

@@ -1,0 +1,105 @@
+import type { Calls } from '../plan/planner.ts'
+import type { Bound, Store } from '../store/store.ts'
+import { Adjacency, type Sight } from './adjacency.ts'
+import build from './build.ts'
+import { type AdjacencyData, bytesOf } from './data.ts'
+import { Through } from './through.ts'
+
+/** So many links are put into arrays between two requests; more in a thread of their own. */
+const FEW = 50_000
+
+const builder = new URL('./build.ts', import.meta.url)
+
+/** The functions that statements may call. */
+export const functions = { others: 'linked_through', count: 'count_shared', list: 'list_shared' } as const
+
+/**
+ * The links of a store in arrays, as they are in the snapshot that is being read: never older ones. Where there are none for it
+ * yet, or the memory does not suffice, the database is to be asked instead.
+ */
+export class Graph {
+  readonly #store: Store
+  readonly #memory: number
+  readonly #few: number
+  #adjacency: Adjacency | null = null
+  #building: Promise<void> | null = null
+  /** A version that did not fit. */
+  #tooLarge = -1
+  #through: { key: string; through: Through } | undefined
+
+  /** `memory` is the most that the arrays may take, in bytes; 0 for none. `few` links are read at once, more in a thread. */
+  constructor(store: Store, memory: number, few = FEW) {
+    this.#store = store
+    this.#memory = memory
+    this.#few = few
+    if (memory === 0) return
+    const define = (name: string, answer: (through: Through, a: number, b: number) => Bound) =>
+      store.define(name, (kind, middle, knownAt, validOn, a, b) =>
+        answer(this.#throughOf(kind as string, middle as string, knownAt as string, validOn), a as number, b as number),
+      )
+    define(functions.others, (through, node) => JSON.stringify(through.others(node)))
+    define(functions.count, (through, a, b) => through.shared(a, b).length)
+    define(functions.list, (through, a, b) => JSON.stringify(through.shared(a, b)))
+  }
+
+  get calls(): Calls {
+    return { available: this.#memory > 0, ready: () => this.current() !== null }
+  }
+
+  /** The links as they are in the present snapshot of the store, or null. */
+  current(): Adjacency | null {
+    if (this.#memory === 0) return null
+    const version = this.#store.linkVersion()
+    if (this.#adjacency?.data.version === version) return this.#adjacency
+    if (this.#building || this.#tooLarge === version) return null
+    const { nodes, links } = this.#store.links()
+    if (bytesOf(nodes, links) > this.#memory) this.#tooLarge = version
+    else if (links <= this.#few) this.#take(build(this.#store.links()))
+    else this.#buildApart(version)
+    return this.#adjacency?.data.version === version ? this.#adjacency : null
+  }
+
+  /** Begins to read the links, so that they are there when they are first asked for. */
+  start(): void {
+    this.#store.snapshot(() => this.current())
+  }
+
+  /** Resolves when nothing is being read. */
+  async settled(): Promise<void> {
+    await this.#building
+  }
+
+  #buildApart(version: number): void {
+    // What is outdated would take the room of what is to come.
+    this.#take(null)
+    this.#building = this.#store
+      .linksApart(builder)
+      .then((data) => this.#take(data as AdjacencyData))
+      .catch(() => {
+        // Without arrays the database answers the same; it is tried again when the links change.
+        this.#tooLarge = version
+      })
+      .finally(() => {
+        this.#building = null
+      })
+  }
+
+  #take(data: AdjacencyData | null): void {
+    this.#adjacency = data && new Adjacency(data)
+    this.#through = undefined
+  }
+
+  #throughOf(kind: string, middle: string, knownAt: string, validOn: Bound | undefined): Through {
+    const adjacency = this.#adjacency!
+    const key = `${kind} ${middle} ${knownAt} ${validOn}`
+    if (this.#through?.key !== key) {
+      const sight: Sight = { knownAt: Date.parse(knownAt), validOn: dayNumber(validOn as string | null), kinds: [kind] }
+      this.#through = { key, through: new Through(adjacency, adjacency.seen(sight), middle) }
+    }
+    return this.#through.through
+  }
+}
+
+/** `2025-01-31` as 20250131. */
+export const dayNumber = (day: string | null | undefined): number | null =>
+  day ? Number(day.replaceAll('-', '')) : null

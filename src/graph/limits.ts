@@ -1,0 +1,13 @@
+/** How far questions about links may go. */
+export const nodeLimits = {
+  /** Links in a path. */
+  maxHops: 6,
+  /** Paths in one answer. */
+  paths: 20,
+  /** How far from its middle a neighbourhood reaches. */
+  hops: 3,
+  /** Nodes in one answer. */
+  nodes: 200,
+  /** Nodes that one search may visit, each time that it comes to them. */
+  budget: 100_000,
+} as const
