@@ -1,0 +1,63 @@
+import type { Outcome } from '../load/job.ts'
+import type { Variables, Work } from '../works/works.ts'
+import type { Load } from './load.ts'
+import type { Running } from './server.ts'
+import { Absent, answersOf, type Checked, difference } from './verify.ts'
+
+export type Plan = {
+  readonly connections: number
+  readonly repeats: number
+  readonly milliseconds: number
+  readonly warmUp: number
+}
+
+/** What was measured of a work: for each server its outcomes, one for each repeat, or why it has none. */
+export type Measured = { readonly outcomes: Record<string, Outcome[]>; readonly absent: Record<string, string> }
+
+/** The servers that can do a work and all answer it alike; throws if two answers differ. */
+export async function check(
+  work: Work,
+  servers: readonly Running[],
+  variables: readonly Variables[],
+): Promise<{ checked: Map<Running, Checked>; absent: Record<string, string> }> {
+  const checked = new Map<Running, Checked>()
+  const absent: Record<string, string> = {}
+  let first: { name: string; values: unknown[] } | undefined
+  for (const server of servers) {
+    try {
+      const { values, ...answers } = await answersOf(server, work, variables)
+      const these = { name: server.kind.name, values }
+      first ??= these
+      const differs = difference(first, these, variables)
+      if (differs) throw new Error(`${work}: ${first.name} and ${these.name} answer differently ${differs}`)
+      checked.set(server, answers)
+    } catch (error) {
+      if (!(error instanceof Absent)) throw error
+      absent[server.kind.name] = error.message
+    }
+  }
+  return { checked, absent }
+}
+
+/** Measures all servers one after the other, again and again, so that what disturbs the machine disturbs all alike. */
+export async function measure(
+  load: Load,
+  checked: ReadonlyMap<Running, Checked>,
+  plan: Plan,
+): Promise<Record<string, Outcome[]>> {
+  const outcomes: Record<string, Outcome[]> = {}
+  const servers = [...checked]
+  const run = ([{ port }, answers]: (typeof servers)[number], milliseconds: number, from: number) =>
+    load.run({ ...answers, port, from, connections: plan.connections, milliseconds })
+  if (plan.warmUp > 0) for (const server of servers) await run(server, plan.warmUp, 0)
+  for (let repeat = 0; repeat < plan.repeats; repeat++) {
+    // Another one begins each time.
+    const turned = servers.map((_, n) => servers[(n + repeat) % servers.length]!)
+    for (const server of turned) {
+      const outcome = await run(server, plan.milliseconds, repeat * 101)
+      outcomes[server[0].kind.name] ??= []
+      outcomes[server[0].kind.name]!.push(outcome)
+    }
+  }
+  return outcomes
+}
