@@ -24,7 +24,7 @@ const usage = `npm run bench [-- OPTIONS]
   --works W1,W2      only these works
   --servers a,b      only these servers; floor and tupu are always among them
   --repeats N        interleaved repeats (5; quick: 3)
-  --seconds N        length of one measurement (2.5; quick: 0.4)`
+  --seconds N        length of one measurement (2.5; quick: 0.3)`
 
 export function readOptions(argv: readonly string[]): Options {
   const text = { type: 'string' } as const
@@ -61,8 +61,8 @@ export function readOptions(argv: readonly string[]): Options {
     mode: values.growth ? 'growth' : quick ? 'quick' : 'full',
     servers: values.servers?.split(','),
     repeats: number('repeats', quick ? 3 : 5),
-    milliseconds: number('seconds', quick ? 0.4 : 2.5) * 1000,
-    warmUp: quick ? 300 : 1500,
+    milliseconds: number('seconds', quick ? 0.3 : 2.5) * 1000,
+    warmUp: quick ? 200 : 1500,
     requests: quick ? 100 : 1000,
     coldStarts: quick ? 1 : 3,
   }

@@ -5,10 +5,10 @@ import { prepare } from './graph/prepare.ts'
 import { readOptions } from './options.ts'
 import { markdown } from './report/markdown.ts'
 import { compare } from './run/compare.ts'
-import { cores, memoryNow, pin } from './run/cores.ts'
+import { cores, cpuTime, memoryNow, pin } from './run/cores.ts'
 import { grow } from './run/growth.ts'
 import { Load } from './run/load.ts'
-import { freePort } from './run/server.ts'
+import { freePort, noDatabase } from './run/server.ts'
 import { serverKinds } from './servers/servers.ts'
 import { variablesOf } from './works/variables.ts'
 
@@ -33,7 +33,11 @@ async function bench(): Promise<void> {
     const postgres = withPostgres ? await startPostgres(data.postgres, await freePort(), data.peers) : undefined
     try {
       if (postgres) pin(postgres.pid, cores?.server)
-      const memory = () => (postgres ? memoryNow(postgres.pid) : null)
+      const database = postgres && {
+        url: postgres.url,
+        memory: () => memoryNow(postgres.pid),
+        cpuTime: () => cpuTime(postgres.pid),
+      }
       const results = await compare(
         {
           options,
@@ -41,7 +45,7 @@ async function bench(): Promise<void> {
           load,
           say,
           variables: variablesOf(data.peers),
-          postgres: { url: postgres?.url ?? '', memory },
+          postgres: database ?? noDatabase,
         },
         kinds,
       )

@@ -23,6 +23,9 @@ export function markdown(results: Results): string {
     ratios(results.works),
     '### 16 connections: requests a second · p50 / p99 in ms',
     rates(results, results.works, names),
+    '### 16 connections: processor time of the server for one answer, in µs',
+    "What stays sure on a machine that does other things, too; PostgreSQL's is counted with PostGraphile's.",
+    processor(results, names),
     ...(Object.keys(results.at64).length > 0
       ? ['### 64 connections, measured once', ratios(results.at64), rates(results, results.at64, names)]
       : []),
@@ -47,6 +50,7 @@ const ratios = (works: Results['works']) =>
       'work',
       'Tupu : floor',
       'Tupu : best peer',
+      'p99 : best peer',
       'all through Yoga : floor',
       'all through Yoga : best peer',
       'spread of repeats',
@@ -55,6 +59,7 @@ const ratios = (works: Results['works']) =>
       `${work} ${title}`,
       times(servers.tupu?.floorRatio),
       times(servers.tupu?.peerRatio),
+      times(servers.tupu?.peerP99Ratio),
       times(servers.tupuYoga?.floorRatio),
       times(servers.tupuYoga?.peerRatio),
       servers.tupu === undefined ? '–' : `${Math.round(servers.tupu.spread * 100)} %`,
@@ -65,6 +70,15 @@ const rates = (results: Results, works: Results['works'], names: readonly string
   table(
     ['work', ...names.map((name) => results.servers[name]!.label)],
     entries(works).map(([work, { servers }]) => [work, ...names.map((name) => cell(servers[name]))]),
+  )
+
+const processor = (results: Results, names: readonly string[]) =>
+  table(
+    ['work', ...names.map((name) => results.servers[name]!.label)],
+    entries(results.works).map(([work, { servers }]) => [
+      work,
+      ...names.map((name) => number(servers[name]?.cpuMicroseconds ?? Number.NaN).replace('NaN', '–')),
+    ]),
   )
 
 function notes(results: Results): string[] {

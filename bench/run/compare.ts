@@ -10,12 +10,12 @@ import { bodyOf, type Variables, type Work, works } from '../works/works.ts'
 import { pinning } from './cores.ts'
 import type { Load } from './load.ts'
 import { check, measure } from './measure.ts'
-import { type Running, startServer } from './server.ts'
+import { type Database, type Running, startServer } from './server.ts'
 
 type World = {
   readonly options: Options
   readonly data: Data
-  readonly postgres: { readonly url: string; memory(): number | null }
+  readonly postgres: Database
   readonly variables: Record<Work, Variables[]>
   readonly load: Load
   readonly say: (line: string) => void
@@ -80,12 +80,12 @@ async function startMeasured({ options, data, postgres, variables }: World, kind
   const firstRequest = bodyOf('W1', kind.questions.W1!, variables.W1[0]!)
   const times: number[] = []
   for (let n = 0; n < options.coldStarts; n++) {
-    const trial = await startServer(kind, data, postgres.url, log, firstRequest)
+    const trial = await startServer(kind, data, postgres, log, firstRequest)
     times.push(trial.coldStart)
     await trial.stop()
   }
   const note = unknownSettings(readFileSync(log, 'utf8'))
-  const server = await startServer(kind, data, postgres.url, '/dev/null', firstRequest)
+  const server = await startServer(kind, data, postgres, '/dev/null', firstRequest)
   return { server, coldStartMs: median([...times, server.coldStart]), note }
 }
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 
 const found = spawnSync('taskset', ['--version']).status === 0
@@ -30,6 +30,19 @@ export function family(pid: number): number[] {
     return [pid, ...children.flatMap(family)]
   } catch {
     return [pid]
+  }
+}
+
+/** The time that all threads of a process and its children have been on a core, in milliseconds; null where the machine doesn't tell. */
+export function cpuTime(pid: number): number | null {
+  try {
+    let nanoseconds = 0
+    for (const one of family(pid))
+      for (const thread of readdirSync(`/proc/${one}/task`))
+        nanoseconds += Number(readFileSync(`/proc/${one}/task/${thread}/schedstat`, 'utf8').split(' ')[0])
+    return nanoseconds / 1e6
+  } catch {
+    return null
   }
 }
 

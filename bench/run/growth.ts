@@ -8,7 +8,7 @@ import { bodyOf, type Work, works } from '../works/works.ts'
 import { pinning } from './cores.ts'
 import type { Load } from './load.ts'
 import { check, measure } from './measure.ts'
-import { type Running, startServer } from './server.ts'
+import { noDatabase, type Running, startServer } from './server.ts'
 
 const sizes = [10_000, 100_000, 1_000_000]
 
@@ -24,7 +24,9 @@ export async function grow(options: Options, load: Load, say: (line: string) => 
     const running: Running[] = []
     try {
       for (const kind of kinds)
-        running.push(await startServer(kind, data, '', '/dev/null', bodyOf('W1', kind.questions.W1!, variables.W1[0]!)))
+        running.push(
+          await startServer(kind, data, noDatabase, '/dev/null', bodyOf('W1', kind.questions.W1!, variables.W1[0]!)),
+        )
       for (const work of options.works) {
         const { checked } = await check(work, running, variables[work].slice(0, options.requests))
         const outcomes = await measure(load, checked, { ...options, connections: 1 })

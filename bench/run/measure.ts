@@ -1,8 +1,11 @@
-import type { Outcome } from '../load/job.ts'
+import type { Outcome as Answered } from '../load/job.ts'
 import type { Variables, Work } from '../works/works.ts'
 import type { Load } from './load.ts'
 import type { Running } from './server.ts'
 import { Absent, answersOf, type Checked, difference } from './verify.ts'
+
+/** One run; `cpu` is the processor time of the server for each answer, in milliseconds, null where the machine doesn't tell. */
+export type Outcome = Answered & { readonly cpu: number | null }
 
 export type Plan = {
   readonly connections: number
@@ -47,8 +50,12 @@ export async function measure(
 ): Promise<Record<string, Outcome[]>> {
   const outcomes: Record<string, Outcome[]> = {}
   const servers = [...checked]
-  const run = ([{ port }, answers]: (typeof servers)[number], milliseconds: number, from: number) =>
-    load.run({ ...answers, port, from, connections: plan.connections, milliseconds })
+  const run = async ([server, answers]: (typeof servers)[number], milliseconds: number, from: number) => {
+    const before = server.cpuTime()
+    const outcome = await load.run({ ...answers, port: server.port, from, connections: plan.connections, milliseconds })
+    const after = server.cpuTime()
+    return { ...outcome, cpu: before === null || after === null ? null : (after - before) / outcome.answers }
+  }
   if (plan.warmUp > 0) for (const server of servers) await run(server, plan.warmUp, 0)
   for (let repeat = 0; repeat < plan.repeats; repeat++) {
     // Another one begins each time.

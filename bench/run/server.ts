@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import type { Data } from '../graph/prepare.ts'
 import type { ServerKind } from '../servers/servers.ts'
 import { ask } from './client.ts'
-import { cores, nodeOn, peakMemory } from './cores.ts'
+import { cores, cpuTime, nodeOn, peakMemory } from './cores.ts'
 
 const PATIENCE = 60_000
 const folder = fileURLToPath(new URL('../servers/', import.meta.url))
@@ -20,19 +20,27 @@ export type Running = {
   readonly coldStart: number
   readonly log: string
   peakMemory(): number | null
+  /** The processor time that it took so far, its database's with it, in milliseconds; null where the machine doesn't tell. */
+  cpuTime(): number | null
   stop(): Promise<void>
 }
+
+/** The PostgreSQL that a server may use, and what it takes. */
+export type Database = { readonly url: string; memory(): number | null; cpuTime(): number | null }
+
+/** Where there is none, none is used. */
+export const noDatabase: Database = { url: '', memory: () => null, cpuTime: () => null }
 
 /** Starts a server and waits until it answers a first request. */
 export async function startServer(
   kind: ServerKind,
   data: Data,
-  postgres: string,
+  postgres: Database,
   log: string,
   firstRequest: string,
 ): Promise<Running> {
   const port = await freePort()
-  const environment = { ...kind.environment(data, postgres), PORT: String(port), NODE_ENV: 'production' }
+  const environment = { ...kind.environment(data, postgres.url), PORT: String(port), NODE_ENV: 'production' }
   const { command, args } = nodeOn(cores?.server, kind.script)
   const output = openSync(log, 'w')
   const start = performance.now()
@@ -55,6 +63,11 @@ export async function startServer(
     coldStart: performance.now() - start,
     log,
     peakMemory: () => peakMemory(child.pid!),
+    cpuTime() {
+      const own = cpuTime(child.pid!)
+      const database = kind.postgres ? postgres.cpuTime() : 0
+      return own === null || database === null ? null : own + database
+    },
     async stop() {
       if (child.exitCode !== null) return
       child.kill('SIGTERM')

@@ -26,7 +26,7 @@ export async function answersOf(
   const askAll = async () => {
     for (let n = next++; n < bodies.length; n = next++) {
       const { text, length } = await ask(server.port, bodies[n]!)
-      values[n] = valueIn(server, work, text, question.value)
+      values[n] = valueIn(server, work, text, (data) => question.value(data, variables[n]!))
       lengths[n] = length
     }
   }

@@ -45,7 +45,7 @@ export const serverKinds: readonly ServerKind[] = [
     name: 'tupuYoga',
     label: 'Tupu, all through Yoga',
     script: serve,
-    environment: (data) => ({ TUPU_DB: data.product, TUPU_DIRECT_LANE: 'false' }),
+    environment: (data) => ({ TUPU_DB: data.product, TUPU_DIRECT_LANE: 'off' }),
     questions: tupu,
   },
   {

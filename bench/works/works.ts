@@ -22,7 +22,7 @@ export type Variables = Readonly<Record<string, string>>
 export type Question = {
   readonly query: string
   // biome-ignore lint/suspicious/noExplicitAny: answers of six servers, each of its own shape
-  readonly value: (data: any) => unknown
+  readonly value: (data: any, variables: Variables) => unknown
 }
 
 /** The works that a server can do. */

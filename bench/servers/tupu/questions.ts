@@ -104,8 +104,14 @@ export const questions: Questions = {
     value: (data) => roundsOf(data.view.company),
   },
   W9: {
-    query: 'query W9($text: String!) { search(text: $text, first: 20) { edges { node { key name } } } }',
-    value: ({ search }) => nodes(search).sort(byKey),
+    query: `query W9($text: String!) {
+  search(text: $text, kinds: [COMPANY, FUND, INSTITUTION, PERSON], first: 20) { edges { node { ... on Entity { key name } } } }
+}`,
+    // What only sounds alike is found, too, but behind all names in which the text stands.
+    value: ({ search }, { text }) =>
+      nodes(search)
+        .filter((node) => node.name.includes(text))
+        .sort(byKey),
   },
 }
 const byKey = (a: any, b: any) => (a.key < b.key ? -1 : 1)
