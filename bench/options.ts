@@ -1,9 +1,13 @@
+import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Work, workNames } from './works/works.ts'
 
 export type Options = {
   /** The number of organisations. */
   readonly size: number
+  /** The folder of the product that is measured. */
+  readonly product: string
   readonly mode: 'full' | 'quick' | 'growth'
   readonly works: readonly Work[]
   /** Names of servers to leave out of the run none of which is given: all. */
@@ -21,6 +25,7 @@ const usage = `npm run bench [-- OPTIONS]
   --growth           how the time of one request grows over 10,000, 100,000 and 1 M organisations (--size: the last of these);
                      only the product and the floor
   --size N           organisations, from 10,000 to 1,000,000 (100,000)
+  --product DIR      another checkout of the product (the one around bench/), to compare versions
   --works W1,W2      only these works
   --servers a,b      only these servers; floor and tupu are always among them
   --repeats N        interleaved repeats (5; quick: 3)
@@ -36,6 +41,7 @@ export function readOptions(argv: readonly string[]): Options {
       growth: flag,
       help: flag,
       size: text,
+      product: text,
       works: text,
       servers: text,
       repeats: text,
@@ -57,6 +63,7 @@ export function readOptions(argv: readonly string[]): Options {
   if (unknown.length > 0) throw new Error(`No work is called ${unknown.join(', ')}; there are ${workNames.join(', ')}.`)
   return {
     size,
+    product: values.product ? resolve(values.product) : fileURLToPath(new URL('..', import.meta.url)),
     works,
     mode: values.growth ? 'growth' : quick ? 'quick' : 'full',
     servers: values.servers?.split(','),

@@ -25,10 +25,10 @@ async function bench(): Promise<void> {
       write('growth', results, text)
       return
     }
-    const kinds = serverKinds.filter(
+    const kinds = serverKinds(options.product).filter(
       ({ name }) => !options.servers || ['floor', 'tupu', ...options.servers].includes(name),
     )
-    const data = await prepare(options.size, say)
+    const data = await prepare(options.size, options.product, say)
     const withPostgres = kinds.some((kind) => kind.postgres)
     const postgres = withPostgres ? await startPostgres(data.postgres, await freePort(), data.peers) : undefined
     try {

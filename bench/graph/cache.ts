@@ -28,8 +28,7 @@ export async function makeOnce(path: string, make: (unfinished: string) => void 
 function digest(makers: readonly string[]): string {
   const hash = createHash('sha256')
   for (const maker of makers) {
-    const path = fileURLToPath(new URL(maker, import.meta.url))
-    hash.update(maker.endsWith('/') ? readdirSync(path).sort().join() : readFileSync(path))
+    hash.update(maker.endsWith('/') ? readdirSync(maker).sort().join() : readFileSync(maker))
   }
   return hash.digest('hex')
 }

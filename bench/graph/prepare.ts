@@ -1,20 +1,20 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
 import { cacheFor, makeOnce } from './cache.ts'
 import { writeRecords } from './write.ts'
 
 const file = (path: string) => fileURLToPath(new URL(path, import.meta.url))
-const tupu = file('../../bin/tupu.js')
 const makers = ['generate.ts', 'names.ts', 'random.ts', 'shape.ts', 'peers.sql', 'postgres.sql', 'postgres-after.sql']
 
 /** Where the data of a size is: the product's own database, the plain tables, and PostgreSQL's folder. */
 export type Data = { readonly product: string; readonly peers: string; readonly postgres: string }
 
-/** Makes what is not there yet: records by the generator, the product's database by its own import, the plain tables from that. */
-export async function prepare(size: number, say: (line: string) => void): Promise<Data> {
-  const folder = cacheFor(size, [...makers, '../../src/store/migrations/'])
+/** Makes what is not there yet, with the product that is in a folder: records by the generator, the product's database by its own import, the plain tables from that. */
+export async function prepare(size: number, tupu: string, say: (line: string) => void): Promise<Data> {
+  const folder = cacheFor(size, [...makers.map(file), join(tupu, 'src/store/migrations/')])
   const data = { product: `${folder}/tupu.db`, peers: `${folder}/peers.db`, postgres: `${folder}/postgres` }
   await makeOnce(data.product, async (unfinished) => {
     const records = `${folder}/records.jsonl`
@@ -22,7 +22,7 @@ export async function prepare(size: number, say: (line: string) => void): Promis
       writeRecords(size, records),
     )
     await timed(say, 'imported them with `tupu import`', () =>
-      execFileSync(process.execPath, [tupu, 'import', records], {
+      execFileSync(process.execPath, [join(tupu, 'bin/tupu.js'), 'import', records], {
         env: { ...process.env, TUPU_DB: unfinished },
         stdio: ['ignore', 'ignore', 'inherit'],
       }),

@@ -60,7 +60,7 @@ export async function compare(world: World, kinds: readonly ServerKind[]): Promi
     }
     return {
       mode: options.mode,
-      machine: machine(),
+      machine: machine(options.product),
       pinning,
       size: options.size,
       repeats: options.repeats,

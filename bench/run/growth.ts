@@ -16,10 +16,10 @@ type Times = Partial<Record<Work, Record<string, Record<number, number>>>>
 
 /** How long one request takes, one at a time, as the data grows: the product and the floor. */
 export async function grow(options: Options, load: Load, say: (line: string) => void) {
-  const kinds = serverKinds.filter(({ name }) => name === 'floor' || name === 'tupu')
+  const kinds = serverKinds(options.product).filter(({ name }) => name === 'floor' || name === 'tupu')
   const times: Times = {}
   for (const size of sizes.filter((one) => one <= options.size)) {
-    const data = await prepare(size, say)
+    const data = await prepare(size, options.product, say)
     const variables = variablesOf(data.peers)
     const running: Running[] = []
     try {
@@ -42,7 +42,7 @@ export async function grow(options: Options, load: Load, say: (line: string) => 
       await Promise.all(running.map((server) => server.stop()))
     }
   }
-  const results = { mode: 'growth', machine: machine(), pinning, works: times }
+  const results = { mode: 'growth', machine: machine(options.product), pinning, works: times }
   return { results, text: table(times) }
 }
 

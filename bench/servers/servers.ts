@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Data } from '../graph/prepare.ts'
 import type { Questions } from '../works/works.ts'
@@ -24,9 +25,8 @@ const version = (name: string): string => {
   const path = fileURLToPath(new URL(`../node_modules/${name}/package.json`, import.meta.url))
   return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version
 }
-const serve = ['../../bin/tupu.js', 'serve']
-
-export const serverKinds: readonly ServerKind[] = [
+/** All servers; the product is the one in a folder. */
+export const serverKinds = (product: string): readonly ServerKind[] => [
   {
     name: 'floor',
     label: 'floor: SQL by hand on node:http',
@@ -37,14 +37,14 @@ export const serverKinds: readonly ServerKind[] = [
   {
     name: 'tupu',
     label: 'Tupu, as it comes',
-    script: serve,
+    script: [join(product, 'bin/tupu.js'), 'serve'],
     environment: (data) => ({ TUPU_DB: data.product }),
     questions: tupu,
   },
   {
     name: 'tupuYoga',
     label: 'Tupu, all through Yoga',
-    script: serve,
+    script: [join(product, 'bin/tupu.js'), 'serve'],
     environment: (data) => ({ TUPU_DB: data.product, TUPU_DIRECT_LANE: 'off' }),
     questions: tupu,
   },
