@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import Database from 'better-sqlite3'
@@ -14,6 +14,8 @@ export type Data = { readonly product: string; readonly peers: string; readonly 
 
 /** Makes what is not there yet, with the product that is in a folder: records by the generator, the product's database by its own import, the plain tables from that. */
 export async function prepare(size: number, tupu: string, say: (line: string) => void): Promise<Data> {
+  if (!existsSync(join(tupu, 'node_modules')))
+    throw new Error(`The product is not installed: run \`npm ci\` in ${tupu} first.`)
   const folder = cacheFor(size, [...makers.map(file), join(tupu, 'src/store/migrations/')])
   const data = { product: `${folder}/tupu.db`, peers: `${folder}/peers.db`, postgres: `${folder}/postgres` }
   await makeOnce(data.product, async (unfinished) => {
