@@ -30,7 +30,7 @@ export async function check(
     try {
       const { values, ...answers } = await answersOf(server, work, variables)
       const these = { name: server.kind.name, values }
-      first ??= these
+      first ??= varied(work, these)
       const differs = difference(first, these, variables)
       if (differs) throw new Error(`${work}: ${first.name} and ${these.name} answer differently ${differs}`)
       checked.set(server, answers)
@@ -40,6 +40,13 @@ export async function check(
     }
   }
   return { checked, absent }
+}
+
+/** Answers that are all the same would agree however wrong they are. */
+function varied<T extends { values: unknown[] }>(work: Work, answers: T): T {
+  const different = new Set(answers.values.map((value) => JSON.stringify(value))).size
+  if (answers.values.length > 1 && different === 1) throw new Error(`${work}: all requests have the same answer.`)
+  return answers
 }
 
 /** Measures all servers one after the other, again and again, so that what disturbs the machine disturbs all alike. */
