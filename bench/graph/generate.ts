@@ -4,7 +4,7 @@ import { Random, scatter } from './random.ts'
 import { Shape } from './shape.ts'
 
 /** Raised whenever the same size gives other records, so that a database that is kept is not taken for a new one. */
-export const GENERATOR_VERSION = 1
+export const GENERATOR_VERSION = 2
 
 type Claim = FactRecord['claims'][number]
 

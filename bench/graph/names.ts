@@ -1,9 +1,11 @@
 const places = [...'京沪深广杭苏宁汉蓉渝津青厦福锡甬合郑长济']
-const first = [
-  ...'星海云山天华金东北南西中新远大明光晨博智恒瑞鼎盛泰安康达隆兴宏创联合同方正元启航腾飞凌越卓锐思维科汇聚融信诚',
-]
-const second = [
-  ...'河辰石川岳林峰源泉江湖波澜涛宇宙环球域界图谱谷田原野景辉煌曜烁彩虹霞岚霄翔翼羽帆舟桥港湾岸洲岛屿城邦国际通达顺和平谐睿哲慧敏',
+/** So many that two of them seldom stand together in more than some names, however many names there are. */
+const characters = [
+  ...'星海云山天华金东北南西中新远大明光晨博智恒瑞鼎盛泰安康达隆兴宏创联合同方正元启航腾飞凌越卓锐思维科汇聚融信诚河辰石川岳林',
+  ...'峰源泉江湖波澜涛宇宙环球域界图谱田原野景辉煌曜烁彩虹霞岚霄翔翼羽帆舟桥港湾岸洲岛屿城邦国际通顺和平谐睿哲慧敏春夏秋冬风雨',
+  ...'雪霜雷电火水木土日月年时分秒红橙黄绿青蓝紫白黑灰松竹梅兰菊荷桂柏杨柳桃李杏枫桐枝叶花果根芽禾麦稻谷麟凤龙虎鹤鹰雁燕鹏鸿鲲',
+  ...'鲸骏马牛羊鹿象玉珠宝珍琥珀翡翠琉璃铜铁银锡钢铝钛晶玻硅磁量子微纳超极精英杰豪雄伟壮强力健美丽雅静逸清澄澈润泽沛沧浩瀚渊厚',
+  ...'广阔宽深高峻巍峨崇尚德仁义礼孝忠勇毅坚定承传继续开拓拔萃优良佳好善真实诺言语文书画诗词歌曲琴棋弦音韵律节奏舞影',
 ]
 const trades = ['智能', '科技', '生物', '医药', '能源', '材料', '机器人', '半导体', '软件', '网络', '数据', '航天']
 const families = [...'王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕']
@@ -13,15 +15,17 @@ const given = [...'伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平�
 export function organisationName(n: number, kind: 'COMPANY' | 'FUND' | 'INSTITUTION'): string {
   const place = places[n % places.length]!
   const brand = brandOf(n)
-  const more = second[(n * 7 + 3) % second.length]!
+  const more = characters[(n * 7 + 3) % characters.length]!
   if (kind === 'FUND') return `${place}${brand}${more}创业投资基金`
   if (kind === 'INSTITUTION') return `${brand}${more}研究院`
   return `${place}${brand}${more}${trades[(n >> 2) % trades.length]}有限公司`
 }
 
 /** The two characters by which the n-th organisation is known. */
-export const brandOf = (n: number): string =>
-  first[(n * 31 + (n >> 5)) % first.length]! + second[(n * 17 + (n >> 3)) % second.length]!
+export function brandOf(n: number): string {
+  const mixed = Math.imul(n + 1, 2654435761) >>> 0
+  return characters[mixed % characters.length]! + characters[(mixed >>> 12) % characters.length]!
+}
 
 export const personName = (n: number): string =>
   families[n % families.length]! +

@@ -23,6 +23,7 @@ export async function check(
   servers: readonly Running[],
   variables: readonly Variables[],
 ): Promise<{ checked: Map<Running, Checked>; absent: Record<string, string> }> {
+  if (variables.length === 0) throw new Error(`${work}: data of this size has nothing to ask for.`)
   const checked = new Map<Running, Checked>()
   const absent: Record<string, string> = {}
   let first: { name: string; values: unknown[] } | undefined
