@@ -11,7 +11,7 @@ import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import { generate, random } from './generate.ts'
 import { coInvestorsBySql, shortestBySql } from './hand-written.ts'
 
-// Compares with hand-written recursive SQL on the same database, turn by turn: node bench/graph/run.ts [nodes links]
+// Compares with hand-written recursive SQL on the same database, turn by turn: node bench/links/run.ts [nodes links]
 const [nodes = 100_000, links = 500_000] = process.argv.slice(2).map(Number)
 const now = '2026-01-01T00:00:00.000Z'
 const folder = mkdtempSync(join(tmpdir(), 'tupu-bench-'))

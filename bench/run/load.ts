@@ -1,0 +1,27 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { Job, Outcome, Reply } from '../load/job.ts'
+import { cores, nodeOn } from './cores.ts'
+
+/** The process that asks, on a core of its own. */
+export class Load {
+  readonly #child: ChildProcess
+
+  constructor() {
+    const { command, args } = nodeOn(cores?.load, [fileURLToPath(new URL('../load/process.ts', import.meta.url))])
+    this.#child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  }
+
+  async run(job: Job): Promise<Outcome> {
+    const answer = once(this.#child, 'message') as Promise<[Reply]>
+    this.#child.send(job)
+    const [reply] = await answer
+    if ('error' in reply) throw new Error(reply.error)
+    return reply.outcome
+  }
+
+  stop(): void {
+    this.#child.disconnect()
+  }
+}
