@@ -7,7 +7,8 @@ const program = new Command('tupu').description('Tupu 图谱: a knowledge graph 
 program
   .command('serve')
   .description('open the database, creating and seeding it the first time, and answer GraphQL over HTTP')
-  .action(() => orMistake(async () => (await import('./commands/serve.ts')).serve()))
+  .option('--workers <number>', 'threads that answer, each on a core of its own', '1')
+  .action((options) => orMistake(async () => (await import('./commands/serve.ts')).serve(options)))
 
 program
   .command('seed')

@@ -9,7 +9,7 @@ import { type Taken, watch } from './watch.ts'
 // node bench/import/run.ts [rows of the generated file …] [lemonhu] [ror]
 
 const root = join(import.meta.dirname, '../..')
-const data = process.env.TUPU_TEST_DATA
+const data = process.env.TUPU_TEST_DATA && join(process.env.TUPU_TEST_DATA, 'data')
 const factKinds = ['relation', 'figure', 'statement', 'event', 'property']
 
 type Load = { readonly name: string; readonly mapping: string; readonly files: readonly string[] }

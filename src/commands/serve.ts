@@ -1,55 +1,40 @@
-import pino from 'pino'
-import { schema } from '../../schema/schema.ts'
-import { readConfig, unknownVariables } from '../config.ts'
-import { Graph } from '../graph/graph.ts'
-import { createPlanner } from '../plan/planner.ts'
-import { createFinders } from '../server/finders.ts'
+import type { Logger } from 'pino'
+import { type Config, readConfig, unknownVariables } from '../config.ts'
 import { graphqlPath } from '../server/graphql/path.ts'
 import { healthPath } from '../server/http/health.ts'
 import { reconcilePath } from '../server/reconcile/manifest.ts'
-import { startServer } from '../server/server.ts'
+import type { RunningServer } from '../server/server.ts'
+import type { Store } from '../store/store.ts'
 import { inWords, openDatabase } from './database.ts'
+import { Mistake } from './mistake.ts'
+import { createLog, startServing } from './serving.ts'
 import { stopOnSignals } from './stop.ts'
 
-/** Tells the instant in ISO 8601, UTC; writes each millisecond out once. */
-function createClock(): () => string {
-  let last = 0
-  let text = ''
-  return () => {
-    const now = Date.now()
-    if (now !== last) {
-      last = now
-      text = new Date(now).toISOString()
-    }
-    return text
-  }
-}
+const MOST_WORKERS = 64
 
 /** Opens the database, fills it with the founding data if it is empty, and serves until a signal stops it. */
-export async function serve(): Promise<void> {
+export async function serve({ workers: given = '1' }: { workers?: string } = {}): Promise<void> {
+  const workers = Number(given)
+  if (!Number.isInteger(workers) || workers < 1 || workers > MOST_WORKERS)
+    throw new Mistake(
+      `--workers is ${JSON.stringify(given)}, but a whole number from 1 to ${MOST_WORKERS} was expected.`,
+    )
   const config = readConfig(process.env)
-  // One write for many lines: under load a write for each costs more than most answers.
-  const destination = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 100 })
-  const log = pino({ level: config.logLevel }, destination)
+  if (workers > 1 && config.database === ':memory:')
+    throw new Mistake(
+      'Workers read one and the same file, but TUPU_DB is ":memory:"; set it to a path, or leave --workers out.',
+    )
+  const log = createLog(config)
   for (const variable of unknownVariables(process.env)) log.warn({ variable }, 'unknown setting')
 
   const { store, written } = await openDatabase(config)
-  const graph = new Graph(store, config.graphMemory)
-  const planner = createPlanner(schema, store, createFinders(schema, store, graph), graph.calls)
-  const clock = createClock()
-  const server = await startServer({ config, schema, planner, store, log, clock }).catch(async (error) => {
-    await store.close()
-    throw error
-  })
-  setImmediate(() => graph.start())
-  stopOnSignals(async () => {
-    await server.stop()
-    await store.close()
-  }, log)
+  const server = await start(store, config, log, workers)
+  stopOnSignals(() => server.stop(), log)
 
   console.log(
     [
       written ? `Founding data put into ${config.database}: ${inWords(written)}.` : undefined,
+      workers > 1 ? `Workers     ${workers}` : undefined,
       `Playground  ${config.playground ? server.url + graphqlPath : 'off (TUPU_PLAYGROUND)'}`,
       `GraphQL     ${server.url}${graphqlPath}`,
       `Reconcile   ${config.reconcile ? server.url + reconcilePath : 'off (TUPU_RECONCILE)'}`,
@@ -58,4 +43,10 @@ export async function serve(): Promise<void> {
       .filter((line) => line !== undefined)
       .join('\n'),
   )
+}
+
+async function start(store: Store, config: Config, log: Logger, workers: number): Promise<RunningServer> {
+  if (workers === 1) return startServing(store, config, log)
+  const { startWorkers } = await import('./workers.ts')
+  return startWorkers(store, config, log, workers)
 }

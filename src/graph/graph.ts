@@ -10,6 +10,16 @@ const FEW = 50_000
 
 const builder = new URL('./build.ts', import.meta.url)
 
+/** Reads the links of a store in a thread of their own. */
+export type BuildApart = (store: Store) => Promise<AdjacencyData>
+export const buildApart: BuildApart = (store) => store.linksApart(builder) as Promise<AdjacencyData>
+
+type Options = {
+  /** So many links are read at once, more apart. */
+  readonly few?: number | undefined
+  readonly buildApart?: BuildApart | undefined
+}
+
 /** The functions that statements may call. */
 export const functions = { others: 'linked_through', count: 'count_shared', list: 'list_shared' } as const
 
@@ -21,17 +31,19 @@ export class Graph {
   readonly #store: Store
   readonly #memory: number
   readonly #few: number
+  readonly #readApart: BuildApart
   #adjacency: Adjacency | null = null
   #building: Promise<void> | null = null
   /** A version that did not fit. */
   #tooLarge = -1
   #through: { key: string; through: Through } | undefined
 
-  /** `memory` is the most that the arrays may take, in bytes; 0 for none. `few` links are read at once, more in a thread. */
-  constructor(store: Store, memory: number, few = FEW) {
+  /** `memory` is the most that the arrays may take, in bytes; 0 for none. */
+  constructor(store: Store, memory: number, options: Options = {}) {
     this.#store = store
     this.#memory = memory
-    this.#few = few
+    this.#few = options.few ?? FEW
+    this.#readApart = options.buildApart ?? buildApart
     if (memory === 0) return
     const define = (name: string, answer: (through: Through, a: number, b: number) => Bound) =>
       store.define(name, (kind, middle, knownAt, validOn, a, b) =>
@@ -72,9 +84,8 @@ export class Graph {
   #buildApart(version: number): void {
     // What is outdated would take the room of what is to come.
     this.#take(null)
-    this.#building = this.#store
-      .linksApart(builder)
-      .then((data) => this.#take(data as AdjacencyData))
+    this.#building = this.#readApart(this.#store)
+      .then((data) => this.#take(data))
       .catch(() => {
         // Without arrays the database answers the same; it is tried again when the links change.
         this.#tooLarge = version

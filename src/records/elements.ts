@@ -1,9 +1,10 @@
 /**
  * What a folded text is made of for search: each character of a script without spaces (Han, Kana, emoji) is one element, and so is each
- * run of other letters and digits, a word. Everything else only stands between.
+ * run of other letters and digits, a word. Everything else only stands between. A longer run than words are is cut: matching it at
+ * once would take more stack than there is.
  */
 const ELEMENT =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]|[[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]+/gv
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]|[[\p{L}\p{N}\p{M}]--[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]]{1,500}/gv
 
 const SIGN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_Pictographic}]/u
 

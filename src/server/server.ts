@@ -27,8 +27,15 @@ export interface RunningServer {
   stop(): Promise<void>
 }
 
+/** Where a server listens, if not just where the configuration says. */
+export type ListenOptions = {
+  readonly port?: number
+  /** Whether others of the same program listen there, too, and the system shares out the connections. */
+  readonly sharesPort?: boolean
+}
+
 /** Starts the server; each request goes through the phases in order until one answers it. */
-export async function startServer(parts: Parts): Promise<RunningServer> {
+export async function startServer(parts: Parts, options: ListenOptions = {}): Promise<RunningServer> {
   const { config, store, log } = parts
   const pipeline = createPipeline(parts)
   let stopping = false
@@ -71,8 +78,10 @@ export async function startServer(parts: Parts): Promise<RunningServer> {
     connectionsCheckingInterval: millisecondsBetweenTimeoutChecks,
   })
   server.on('request', handle).on('checkContinue', handle).on('clientError', answerBroken)
+  const { port = config.port, sharesPort: reusePort = false } = options
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(config.port, config.host, () => resolve(void server.off('error', reject)))
+    const listening = () => resolve(void server.off('error', reject))
+    server.once('error', reject).listen({ port, host: config.host, reusePort }, listening)
   })
 
   return {

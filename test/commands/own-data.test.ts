@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { largerData } from '../larger-data.ts'
 import { temporaryFolder } from '../store/temporary.ts'
 import { type Answer, tupuIn } from './tupu.ts'
 
@@ -89,7 +90,7 @@ describe('own data over HTTP', { timeout: 240_000 }, () => {
   })
 })
 
-const real = process.env.TUPU_TEST_DATA
+const real = largerData
 if (!real) console.info('Skipped: the tests on real data over HTTP need TUPU_TEST_DATA')
 
 describe.skipIf(!real)('real data over HTTP', { timeout: 600_000 }, () => {

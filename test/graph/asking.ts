@@ -11,7 +11,7 @@ export type Asking = { graph: Graph; ask(query: string): Promise<unknown> }
 
 /** Asks a store with so much memory for links; more than `few` are read in a thread. */
 export function asking(store: Store, memory = 2 ** 24, few?: number): Asking {
-  const graph = new Graph(store, memory, few)
+  const graph = new Graph(store, memory, { few })
   const planner = createPlanner(schema, store, createFinders(schema, store, graph), graph.calls)
   return {
     graph,

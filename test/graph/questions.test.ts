@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { recordsOf } from '../../src/import/read.ts'
+import { largerData } from '../larger-data.ts'
 import { seed } from '../seed/read-seed.ts'
 import { temporaryStore } from '../store/temporary.ts'
 import { asking } from './asking.ts'
@@ -170,9 +171,9 @@ describe.each([
   })
 })
 
-const data = process.env.TUPU_TEST_DATA && join(process.env.TUPU_TEST_DATA, 'cn_listed/lemonhu')
+const data = largerData && join(largerData, 'cn_listed/lemonhu')
 const there = data !== undefined && existsSync(data)
-if (!there) console.info('Skipped: the test on A-share boards needs TUPU_TEST_DATA, the folder with cn_listed')
+if (!there) console.info('Skipped: the test on A-share boards needs TUPU_TEST_DATA, a folder with data/cn_listed')
 
 test.skipIf(!there)('two companies that share only a director are found', { timeout: 300_000 }, async () => {
   const store = temporaryStore()

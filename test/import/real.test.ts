@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { type Input, recordsOf } from '../../src/import/read.ts'
 import { normalise } from '../../src/records/normalise.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
+import { largerData } from '../larger-data.ts'
 
-const data = process.env.TUPU_TEST_DATA
+const data = largerData
 const examples = resolve(import.meta.dirname, '../../examples')
 if (!data)
   console.info(
@@ -30,13 +31,13 @@ describe.skipIf(!data)('real data', () => {
     ['executive_prep', { entity: 24_775, relation: 29_073 }],
     ['stock_industry_prep', { property: 2908 }],
   ])('%s of lemonhu', async (name, expected) => {
-    const path = join(data!, 'data/cn_listed/lemonhu', `${name}.csv`)
+    const path = join(data!, 'cn_listed/lemonhu', `${name}.csv`)
     expect(await counts({ path, mapping: join(examples, 'a-share/mapping.yaml') })).toMatchObject(expected)
   })
 
   test('ROR, the newest of each organisation', { timeout: 300_000 }, async () => {
     const found = await counts({
-      path: join(data!, 'data/ror/ror_records.ndjson.gz'),
+      path: join(data!, 'ror/ror_records.ndjson.gz'),
       mapping: join(examples, 'ror/mapping.yaml'),
     })
     expect(found).toMatchObject({ source: 1, entity: 51_370 + 6842 })
@@ -44,7 +45,7 @@ describe.skipIf(!data)('real data', () => {
 
   test.each([['CIK0000320193'], ['CIK0001997711']])('SEC facts of %s', { timeout: 120_000 }, async (name) => {
     const found = await counts({
-      path: join(data!, 'data/sec_companyfacts', `${name}.json`),
+      path: join(data!, 'sec_companyfacts', `${name}.json`),
       mapping: join(examples, 'sec/mapping.yaml'),
     })
     expect(found.entity).toBe(1)

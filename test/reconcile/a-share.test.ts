@@ -5,13 +5,14 @@ import { recordsOf } from '../../src/import/read.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
+import { largerData } from '../larger-data.ts'
 import { startServer, type TestServer } from '../server/start.ts'
 import { reconcile } from './client.ts'
 
-const data = process.env.TUPU_TEST_DATA
+const data = largerData
 if (!data)
   console.info(
-    'Skipped: matching 1,000 A-share names needs TUPU_TEST_DATA, the folder with cn_listed/lemonhu/stock.csv',
+    'Skipped: matching 1,000 A-share names needs TUPU_TEST_DATA, a folder with data/cn_listed/lemonhu/stock.csv',
   )
 
 const fullWidth = (text: string) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))

@@ -1,11 +1,12 @@
 import { join, resolve } from 'node:path'
 import { recordsOf } from '../../src/import/read.ts'
 import type { Store } from '../../src/store/store.ts'
+import { largerData } from '../larger-data.ts'
 
 const mapping = resolve(import.meta.dirname, '../../examples/a-share/mapping.yaml')
 
 /** The folder with larger data, if there is one. */
-export const data = process.env.TUPU_TEST_DATA
+export const data = largerData
 
 /** Writes the A-share companies of 2020, their boards and who sits on them: some 24,000 entities. */
 export async function loadListed(store: Store, folder: string): Promise<number> {
