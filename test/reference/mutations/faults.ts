@@ -109,6 +109,7 @@ export const faults: readonly Fault[] = [
     file: 'src/plan/filter.ts',
     find: '        x.visible(link),\n',
     replace: '',
+    seed: 6,
   },
   {
     name: 'totalCount counts what the view hides',
