@@ -7,7 +7,7 @@ import type { Store, WriteSummary } from '../store/store.ts'
 export async function openDatabase(config: Config): Promise<{ store: Store; written: WriteSummary | null }> {
   const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
   try {
-    return { store, written: seedIfEmpty(store, new Date().toISOString()) }
+    return { store, written: await seedIfEmpty(store, new Date().toISOString()) }
   } catch (error) {
     await store.close()
     throw error

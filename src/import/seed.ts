@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Store, WriteSummary } from '../store/store.ts'
-import { loadFiles } from './load.ts'
 
 const folder = fileURLToPath(new URL('../../seed/', import.meta.url))
 
@@ -15,6 +14,9 @@ export function seedFiles(): string[] {
  * Writes the founding records into a database without entities, and returns what it wrote; null if there are entities.
  * If two processes do it at once, the second finds every record there and leaves it as it is.
  */
-export function seedIfEmpty(store: Store, recordedAt: string): WriteSummary | null {
-  return store.isEmpty() ? loadFiles(store, seedFiles(), recordedAt) : null
+export async function seedIfEmpty(store: Store, recordedAt: string): Promise<WriteSummary | null> {
+  if (!store.isEmpty()) return null
+  // Only the first start reads files.
+  const { loadFiles } = await import('./load.ts')
+  return loadFiles(store, seedFiles(), recordedAt)
 }

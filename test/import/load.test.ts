@@ -63,9 +63,9 @@ test('a key that two files give is told where it stands the second time', () => 
 
 test('the seed is written into an empty database once', async () => {
   const store = temporaryStore()
-  const summary = seedIfEmpty(store, recordedAt)
+  const summary = await seedIfEmpty(store, recordedAt)
   expect(summary!.entity.added).toBeGreaterThan(0)
-  expect(seedIfEmpty(store, recordedAt)).toBeNull()
+  expect(await seedIfEmpty(store, recordedAt)).toBeNull()
   const again = loadFiles(store, seedFiles(), recordedAt)
   for (const kind of ['entity', 'source', 'relation', 'figure', 'statement', 'event', 'property'] as const) {
     expect(again[kind]).toEqual({ added: 0, changed: 0, unchanged: summary![kind].added, retracted: 0 })
@@ -75,6 +75,6 @@ test('the seed is written into an empty database once', async () => {
 test('a database with entities of its own is not seeded', async () => {
   const store = temporaryStore()
   loadFiles(store, files({ 'a.yaml': good }), recordedAt)
-  expect(seedIfEmpty(store, recordedAt)).toBeNull()
+  expect(await seedIfEmpty(store, recordedAt)).toBeNull()
   expect(store.rowCounts().get('entity')).toBe(1)
 })
