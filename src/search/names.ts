@@ -47,6 +47,7 @@ class Best {
 
 /** Finds entities by their names, identifiers and keys. Similar words and sounds are looked for only where nothing else is found. */
 export function findEntities(index: SearchIndex, query: Query, kinds?: readonly string[]): EntityHits {
+  if (kinds?.length === 0) return { hits: [], complete: true }
   const best = new Best()
   const seen = new Set<number>()
   let complete = true

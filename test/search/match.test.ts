@@ -44,6 +44,7 @@ describe('a name is matched', () => {
     ])
     expect(matched('华宇')).toEqual([{ key: 'huayu', score: 87, matchedBy: 'PREFIX', sure: false }])
     expect(matched('nobody')).toEqual([])
+    expect(matched('华宇软件', [])).toEqual([])
     expect(matched('华宇'.repeat(200))).toEqual([])
   })
 })
