@@ -48,7 +48,7 @@ export const MatchedBy = terms({
   FUZZY: [
     'fuzzy',
     '模糊匹配',
-    'The text is a name but for small mistakes in its words; only where nothing else is found. Score 5 to 33',
+    'The text is a name but for small mistakes in its words (5 to 33), or goes on behind a name (10 to 29); only where nothing else is found',
   ],
 })
 

@@ -61,7 +61,7 @@ export function wayOf(argument: string, by: Value | undefined): [name: string, g
 export function checkType(type: RowType, id: Value): void {
   const { type: named } = readId(id.sample)
   if (!type.members().some((member) => member.name === named))
-    throw badInput(`This id is not one of a ${type.name}. Use \`node(id:)\` if it may be of any type.`)
+    throw badInput(`This id belongs to no ${type.name}. Use \`node(id:)\` if it may be of any type.`)
 }
 
 /** `node(id:)` and `nodes(ids:)`: each under the view that its id carries. */

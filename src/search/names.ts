@@ -1,6 +1,7 @@
 import { elements } from '../records/elements.ts'
 import { readingsOf } from '../records/readings.ts'
 import type { FoundName, SearchIndex, SearchTerms } from '../store/store.ts'
+import { beginningsOf, scoreLonger } from './longer.ts'
 import type { Query } from './query.ts'
 import { type Match, scoreFuzzy, scoreName, scoreSound } from './score.ts'
 import { termsAtStart, termsByLetters, termsBySound, termsInside, termsNear } from './terms.ts'
@@ -47,6 +48,7 @@ class Best {
 
 /** Finds entities by their names, identifiers and keys. Similar words and sounds are looked for only where nothing else is found. */
 export function findEntities(index: SearchIndex, query: Query, kinds?: readonly string[]): EntityHits {
+  if (kinds?.length === 0) return { hits: [], complete: true }
   const best = new Best()
   const seen = new Set<number>()
   let complete = true
@@ -77,7 +79,10 @@ export function findEntities(index: SearchIndex, query: Query, kinds?: readonly 
     take(index.namesBeginning(query.folded, kinds, MOST_ROWS), usual)
     // Names that only have the query in them come after those that begin with it, so where there are too many of these they are left out.
     if (!look(termsAtStart(query))) look(termsInside(query))
-    if (query.letters !== undefined) for (const terms of termsByLetters(query.letters)) look(terms)
+    if (query.letters !== undefined) {
+      for (const letters of new Set([query.compact, query.letters]))
+        for (const terms of termsByLetters(letters)) look(terms)
+    }
     if (best.size === 0) look(termsNear(index, query), (name) => scoreFuzzy(query, name))
     if (best.size === 0) {
       const known = (character: string) => {
@@ -87,6 +92,11 @@ export function findEntities(index: SearchIndex, query: Query, kinds?: readonly 
       look(query.letters === undefined ? termsBySound(query, known) : undefined, (name) =>
         scoreSound(query, name, known),
       )
+    }
+    if (best.size === 0) {
+      const beginnings = beginningsOf(query)
+      const longer = (name: FoundName) => scoreLonger(query, beginnings, name)
+      for (const norm of beginnings) take(index.namesEqual(norm, kinds, MOST_ROWS), longer)
     }
   }
   return { hits: best.all(), complete }

@@ -1,6 +1,6 @@
 import { elements, isSign } from '../records/elements.ts'
 import { fold, stem } from '../records/fold.ts'
-import { isSyllable } from '../records/readings.ts'
+import { isSyllable, syllables } from '../records/readings.ts'
 
 /** Characters of a text that is searched for; names are shorter. */
 export const LONGEST = 256
@@ -13,7 +13,7 @@ export type Query = {
   readonly parts: readonly string[]
   /** The parts without anything between. */
   readonly compact: string
-  /** The same if it could be typed on a Latin keyboard: then it may be Pinyin or initials. */
+  /** The same if it is spelt in letters: then it may be Pinyin, which loses its tones, or initials. */
   readonly letters: string | undefined
 }
 
@@ -35,6 +35,12 @@ const isRomanised = (inside: string) =>
 export const withoutRomanisation = (text: string): string =>
   text.replace(ROMANISED, (whole, inside: string) => (isRomanised(inside) ? '' : whole))
 
+/** Pinyin without its tones; other letters as they are. */
+function spelling(letters: string): string {
+  const plain = withoutTones(letters)
+  return plain !== letters && syllables(plain).some(({ cut }) => cut === '') ? plain : letters
+}
+
 /** What a text that somebody typed, or that stands in a table, asks for. */
 export function readQuery(text: string): Query {
   const folded = fold(withoutRomanisation(text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')))
@@ -42,6 +48,6 @@ export function readQuery(text: string): Query {
   const own = elements(norm)
   const parts = own.length > 0 ? own : elements(folded)
   const compact = parts.join('')
-  const letters = parts.length > 0 && !parts.some(isSign) ? compact : undefined
+  const letters = parts.length > 0 && !parts.some(isSign) ? spelling(compact) : undefined
   return { folded, norm, parts, compact, letters }
 }

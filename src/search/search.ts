@@ -28,7 +28,7 @@ const NOTHING = { hits: [], complete: true } as const
 export function findAll(index: SearchIndex, query: Query, { kinds, seen }: SearchOptions): Found {
   const entityKinds = kinds?.filter((kind) => kind !== 'SOURCE' && kind !== 'STATEMENT')
   const wants = (kind: string) => !kinds || kinds.includes(kind)
-  const entities = entityKinds?.length === 0 ? NOTHING : findEntities(index, query, entityKinds)
+  const entities = findEntities(index, query, entityKinds)
   const sources = wants('SOURCE') ? findSources(index, query) : NOTHING
   const statements = wants('STATEMENT') ? findStatements(index, query, seen) : NOTHING
   return {

@@ -48,6 +48,12 @@ describe('the README', () => {
     if (answer) expect(data).toEqual(JSON.parse(answer).data)
   })
 
+  test.each(['README.md', 'ARCHITECTURE.md'])('and %s say nothing twice', (name) => {
+    const text = readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8').replace(/```.*?```/gs, '')
+    const starts = text.split('\n').flatMap((line) => (line.length > 40 ? [line.slice(0, 32)] : []))
+    expect(starts.filter((start, i) => starts.indexOf(start) < i)).toEqual([])
+  })
+
   test('shows the table and the mapping that it loads', () => {
     for (const name of ['deals.csv', 'deals.yaml']) expect(readme).toContain(readFileSync(example(name), 'utf8').trim())
   })

@@ -44,7 +44,9 @@ describe('a name is matched', () => {
       ['wang-3', false],
     ])
     expect(matched('华宇')).toEqual([{ key: 'huayu', score: 87, matchedBy: 'PREFIX', sure: false }])
+    expect(matched('华宇软件(北京)')).toEqual([{ key: 'huayu', score: 23, matchedBy: 'FUZZY', sure: false }])
     expect(matched('nobody')).toEqual([])
+    expect(matched('华宇软件', [])).toEqual([])
     expect(matched('华宇'.repeat(200))).toEqual([])
   })
 })

@@ -2,6 +2,7 @@ import { elements } from '../../src/records/elements.ts'
 import { fold, stem } from '../../src/records/fold.ts'
 import { readingsOf } from '../../src/records/readings.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
+import { beginningsOf, scoreLonger } from '../../src/search/longer.ts'
 import { readQuery } from '../../src/search/query.ts'
 import { type Match, scoreFuzzy, scoreName, scoreSound, scoreText } from '../../src/search/score.ts'
 
@@ -68,6 +69,10 @@ export function naiveSearch(
   if (merged !== undefined) code(merged, query.folded, 96)
   if (best.size === 0) each((name) => scoreFuzzy(query, name))
   if (best.size === 0 && pairOfSigns(query.parts)) each((name) => scoreSound(query, name, readingsOf))
+  if (best.size === 0 && query.parts.length > 0) {
+    const beginnings = beginningsOf(query)
+    each((name) => scoreLonger(query, beginnings, name))
+  }
   return [...best.all(), ...texts(records, text)].sort(byKey)
 }
 

@@ -17,6 +17,15 @@ describe('a text that is searched for', () => {
     expect(readQuery(text).compact).toBe(compact)
   })
 
+  test.each([
+    ['zhìpǔ', 'zhipu'],
+    ['Lǚ', 'lv'],
+    ['Müller', 'müller'],
+    ['zhi pu', 'zhipu'],
+  ])('%s is spelt %s', (text, letters) => {
+    expect(readQuery(text).letters).toBe(letters)
+  })
+
   test('keeps what is in brackets if that is no syllable', () => {
     expect(withoutRomanisation('华发(珠海)')).toBe('华发(珠海)')
     expect(withoutRomanisation('腾讯(Tencent)')).toBe('腾讯(Tencent)')
