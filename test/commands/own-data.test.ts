@@ -94,7 +94,9 @@ if (!real) console.info('Skipped: the tests on real data over HTTP need TUPU_TES
 
 describe.skipIf(!real)('real data over HTTP', { timeout: 600_000 }, () => {
   test('A-share companies', async () => {
-    const files = ['stock', 'executive', 'executive_stock'].map((name) => join(real!, `cn_listed/lemonhu/${name}.csv`))
+    const files = ['stock', 'executive', 'executive_stock'].map((name) =>
+      join(real!, `data/cn_listed/lemonhu/${name}.csv`),
+    )
     const ask = await serving([['--mapping', 'examples/a-share/mapping.yaml', ...files]])
     const { company } = (await ask(people('贵州茅台'))).data
     expect(company.key).toBe('cn-600519.sh')
@@ -108,7 +110,7 @@ describe.skipIf(!real)('real data over HTTP', { timeout: 600_000 }, () => {
   })
 
   test('the first records of ROR', async () => {
-    const lines = gunzipSync(await readFile(join(real!, 'ror/ror_records.ndjson.gz')))
+    const lines = gunzipSync(await readFile(join(real!, 'data/ror/ror_records.ndjson.gz')))
       .toString()
       .split('\n')
       .slice(0, 3000)
@@ -126,7 +128,7 @@ describe.skipIf(!real)('real data over HTTP', { timeout: 600_000 }, () => {
 
   test('company facts of the SEC', async () => {
     const ask = await serving([
-      ['--mapping', 'examples/sec/mapping.yaml', join(real!, 'sec_companyfacts/CIK0000320193.json')],
+      ['--mapping', 'examples/sec/mapping.yaml', join(real!, 'data/sec_companyfacts/CIK0000320193.json')],
     ])
     const { data } = await ask(revenue('cik-0000320193', '2020-09-26', '2030-01-01'))
     expect(data.company.figures.edges.length).toBeGreaterThan(0)

@@ -165,14 +165,14 @@ describe.each([
     expect(await paths('key: "vercel"', ', first: 0')).toEqual(
       mistake('BAD_USER_INPUT', /`first` is 0: it takes 1 to 20/),
     )
-    expect(await paths('id: "Claim:x"')).toEqual(mistake('BAD_USER_INPUT', /not one of a Entity/))
+    expect(await paths('id: "Claim:x"')).toEqual(mistake('BAD_USER_INPUT', /belongs to no Entity/))
     expect(await paths('id: "Company:vercel"')).toEqual({ paths: [{ length: 1 }] })
   })
 })
 
-const data = process.env.TUPU_TEST_DATA && join(process.env.TUPU_TEST_DATA, 'cn_listed/lemonhu')
+const data = process.env.TUPU_TEST_DATA && join(process.env.TUPU_TEST_DATA, 'data/cn_listed/lemonhu')
 const there = data !== undefined && existsSync(data)
-if (!there) console.info('Skipped: the test on A-share boards needs TUPU_TEST_DATA, the folder with cn_listed')
+if (!there) console.info('Skipped: the test on A-share boards needs TUPU_TEST_DATA, the folder with data/cn_listed')
 
 test.skipIf(!there)('two companies that share only a director are found', { timeout: 300_000 }, async () => {
   const store = temporaryStore()

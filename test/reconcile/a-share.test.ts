@@ -11,7 +11,7 @@ import { reconcile } from './client.ts'
 const data = process.env.TUPU_TEST_DATA
 if (!data)
   console.info(
-    'Skipped: matching 1,000 A-share names needs TUPU_TEST_DATA, the folder with cn_listed/lemonhu/stock.csv',
+    'Skipped: matching 1,000 A-share names needs TUPU_TEST_DATA, the folder with data/cn_listed/lemonhu/stock.csv',
   )
 
 const fullWidth = (text: string) => text.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0))
@@ -43,7 +43,7 @@ describe.skipIf(!data)('a column of 1,000 A-share short names', () => {
   const companies: Company[] = []
 
   beforeAll(async () => {
-    const path = join(data!, 'cn_listed/lemonhu/stock.csv')
+    const path = join(data!, 'data/cn_listed/lemonhu/stock.csv')
     const mapping = resolve(import.meta.dirname, '../../examples/a-share/mapping.yaml')
     const records: TupuRecord[] = []
     const listener = { onProblem: (problem: string) => expect.fail(problem) }

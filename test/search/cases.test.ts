@@ -4,7 +4,8 @@ import { seed } from '../seed/read-seed.ts'
 import { cases } from './cases.ts'
 import { data, loadListed } from './listed.ts'
 
-if (!data) console.info('Skipped: search among the A-share companies needs TUPU_TEST_DATA, the folder with cn_listed')
+if (!data)
+  console.info('Skipped: search among the A-share companies needs TUPU_TEST_DATA, the folder with data/cn_listed')
 
 const query = `query ($text: String!) {
   search(text: $text, first: 20) { edges { matchedBy matchedText highlight node { ... on Entity { key name } } } }

@@ -12,7 +12,7 @@ export async function loadListed(store: Store, folder: string): Promise<number> 
   let entities = 0
   for (const file of ['stock', 'executive', 'executive_stock']) {
     const session = store.session({ recordedAt: '2026-01-01T00:00:00.000Z', onRefused: () => {} })
-    const input = { path: join(folder, 'cn_listed/lemonhu', `${file}.csv`), mapping }
+    const input = { path: join(folder, 'data/cn_listed/lemonhu', `${file}.csv`), mapping }
     for await (const { record } of recordsOf(input, { onProblem: () => {} })) session.put(record)
     entities += session.commit().entity.added
   }

@@ -7,7 +7,8 @@ import { entity } from '../records/sample.ts'
 import { recordedAt, temporaryStore } from '../store/temporary.ts'
 import { data, loadListed } from './listed.ts'
 
-if (!data) console.info('Skipped: matching a column of A-share names needs TUPU_TEST_DATA, the folder with cn_listed')
+if (!data)
+  console.info('Skipped: matching a column of A-share names needs TUPU_TEST_DATA, the folder with data/cn_listed')
 
 const named = (text: string, type = 'OFFICIAL') => ({ names: [{ text, lang: 'zh-Hans', type }] })
 
