@@ -3,6 +3,7 @@ import { readConfig } from '../config.ts'
 import type { AdjacencyData } from '../graph/data.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import { createLog, startServing } from './serving.ts'
+import { written } from './stop.ts'
 import type { Start, Tells, Told } from './workers.ts'
 
 const main = parentPort!
@@ -25,7 +26,12 @@ try {
   const server = await startServing(store, config, log, { port, sharesPort: true, buildApart })
   main.on('message', (told: Told) => {
     if (told !== 'stop') given?.(told.links as AdjacencyData | null)
-    else void server.stop().finally(() => process.exit())
+    else {
+      void server
+        .stop()
+        .finally(() => written(log))
+        .finally(() => process.exit())
+    }
   })
   tell({ url: server.url })
 } catch (error) {

@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { buildApart } from '../graph/graph.ts'
 import type { RunningServer } from '../server/server.ts'
 import type { Store } from '../store/store.ts'
+import { written } from './stop.ts'
 
 /** What a worker is told: to stop, or the links that it asked for; none if they can't be had. */
 export type Told = 'stop' | { readonly links: unknown }
@@ -35,7 +36,9 @@ export async function startWorkers(store: Store, config: Config, log: Logger, co
       if (stopping) return
       log.fatal({ code }, 'a worker ended unexpectedly')
       process.exitCode = 1
-      void stop().finally(() => process.exit())
+      void stop()
+        .finally(() => written(log))
+        .finally(() => process.exit())
     })
     return thread.url
   }

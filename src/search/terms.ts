@@ -63,6 +63,8 @@ const MOST_WORDS = 10
 /** More words than this are not compared. */
 const MOST_COMPARED = 2000
 
+const plain = (word: string) => word.normalize('NFD').replace(/\p{M}/gu, '')
+
 /** Terms of names with words that are near those of the query; none if some word is near none. */
 export function termsNear(index: SearchIndex, { letters, parts }: Query): SearchTerms | undefined {
   const words = [...new Set(parts)]
@@ -79,7 +81,10 @@ export function termsNear(index: SearchIndex, { letters, parts }: Query): Search
         ...index.terms(`w${head}`, MOST_COMPARED).map((term) => term.slice(1)),
         ...index.terms(`r${reversed(tail)}`, MOST_COMPARED).map((term) => reversed(term.slice(1))),
       ]
-      for (const candidate of found) if (isNear(candidate, word) !== undefined) meant.add(candidate)
+      const near = found.filter((candidate) => isNear(candidate, word) !== undefined)
+      // Accents that were left out come first: of very many near words only some are looked for.
+      const accented = near.filter((candidate) => plain(candidate) === plain(word))
+      for (const candidate of [...accented, ...near]) meant.add(candidate)
     }
     groups.push([...meant].slice(0, MOST_MEANT).map((text) => ({ text: `w${text}` })))
   }

@@ -70,6 +70,13 @@ describe('tupu serve', () => {
     expect(await second.server.ended).toBe(0)
   }, 40_000)
 
+  it('stops although nobody reads its log any longer', async () => {
+    const { server } = await started()
+    server.child.stderr!.destroy()
+    server.child.kill('SIGTERM')
+    expect(await server.ended).toBe(0)
+  }, 20_000)
+
   it('says which setting is wrong', async () => {
     expect(await failure(['serve'], { PORT: 'http' })).toBe(
       'PORT is "http", but a whole number from 0 to 65535 was expected.',

@@ -158,6 +158,7 @@ describe('FollowTheMoney', () => {
     })
     await roundTrip([
       line('A', 'one', { country: ['cn'], registrationNumber: ['1'] }),
+      line('Acme', 'one', { alias: ['A1'] }),
       line('B', 'two', { country: ['us'], registrationNumber: ['2'], website: ['https://x.example'] }),
     ])
   })

@@ -57,7 +57,7 @@ test('FollowTheMoney comes in with its provenance, and what can not be kept is t
     key: expect.stringMatching(/^nk-acme\.[0-9a-f]{12}$/),
     names: [
       { text: 'Acme Ltd', type: 'OFFICIAL', lang: 'und-Latn', source: 'ftm-leaks' },
-      { text: 'Acme', type: 'ALIAS' },
+      { text: 'Acme', type: 'OFFICIAL' },
       { text: 'Apex', type: 'FORMER' },
     ],
     identifiers: [

@@ -63,6 +63,17 @@ describe('the examples of the playground', () => {
   }
 })
 
+describe('null for an argument that can not be null', () => {
+  it('is told with a code, like every mistake', async () => {
+    const query =
+      'query ($most: Int = 4) { paths(from: { key: "huafa-group" }, to: { key: "vercel" }, maxHops: $most) { length } }'
+    expect((await ask(query)).body.errors).toBeUndefined()
+    const { body } = await ask(query, { most: null })
+    expect(body.errors).toMatchObject([{ path: ['paths'], extensions: { code: 'BAD_USER_INPUT' } }])
+    expect(body.errors![0]!.message).toContain('$most')
+  })
+})
+
 describe('cost', () => {
   it('grows with the lists that are asked for and is refused before anything runs', async () => {
     const query = (first: number) =>

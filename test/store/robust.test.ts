@@ -6,7 +6,7 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { StoreError } from '../../src/store/error.ts'
 import { migrate } from '../../src/store/sqlite/migrate.ts'
-import { openWriter } from '../../src/store/sqlite/open.ts'
+import { explaining, openWriter } from '../../src/store/sqlite/open.ts'
 import { SqliteSession } from '../../src/store/sqlite/session.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import { cast, property, relation } from '../records/sample.ts'
@@ -71,6 +71,16 @@ test('a session killed at any moment leaves all of it or nothing', { timeout: 18
     before = after
   }
   expect(between).toBeGreaterThanOrEqual(10)
+})
+
+test('a disk that fails is told with the file and what to do', () => {
+  const failing = () => {
+    throw Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_SHMSIZE' })
+  }
+  expect(() => explaining('my.db', failing)).toThrow(StoreError)
+  expect(() => explaining('my.db', failing)).toThrow(
+    "my.db can't be read or written (SQLITE_IOERR_SHMSIZE). Look whether",
+  )
 })
 
 test('a full disk ends the session with what to do, and nothing of it is left', () => {

@@ -24,10 +24,8 @@ const NAMES = [
 ] as const
 
 function namesOf(line: FtmLine, properties: Properties, source: string): EntityRecord['names'] {
-  const found = NAMES.flatMap(([property, type]) =>
-    properties
-      .all(property)
-      .map((text, i) => ({ text, type: type === 'OFFICIAL' && i > 0 ? ('ALIAS' as const) : type })),
+  const found: { text: string; type: EntityRecord['names'][number]['type'] }[] = NAMES.flatMap(([property, type]) =>
+    properties.all(property).map((text) => ({ text, type })),
   )
   if (found.length === 0) found.push({ text: line.caption?.trim() || line.id, type: 'ALIAS' })
   const once = found.filter(({ text }, i) => found.findIndex((name) => name.text === text) === i)

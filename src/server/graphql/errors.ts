@@ -13,7 +13,7 @@ import type { ServerContext } from './context.ts'
 export function createErrorMask(log: Logger): MaskError {
   return (error) => {
     const cause = rootCause(error)
-    if (cause instanceof GraphQLError) return error as Error
+    if (cause instanceof GraphQLError) return withCode(error as GraphQLError)
     if (cause instanceof StatementTimeout) return timeoutError(cause, error)
     const logId = randomUUID()
     log.error({ logId, err: cause }, 'internal error')
@@ -34,6 +34,15 @@ export function useErrorNotes(): Plugin<object, ServerContext> {
       if (logIds.length > 0) serverContext.note.logIds = logIds
     },
   }
+}
+
+/** What graphql-js finds wrong only while it runs, such as null for an argument that can't be, comes without a code. */
+function withCode(error: GraphQLError): GraphQLError {
+  if (error.extensions.code !== undefined) return error
+  return new GraphQLError(error.message, {
+    ...placeOf(error),
+    extensions: { ...error.extensions, code: 'BAD_USER_INPUT' },
+  })
 }
 
 function timeoutError(timeout: StatementTimeout, error: unknown): GraphQLError {

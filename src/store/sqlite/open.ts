@@ -34,6 +34,11 @@ function explained(path: string, error: unknown): unknown {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
     return new StoreError(`The disk that holds ${path} is full. Make room, or set TUPU_DB to a path on another disk.`)
   }
+  if (code.startsWith('SQLITE_IOERR')) {
+    return new StoreError(
+      `${path} can't be read or written (${code}). Look whether its disk is full or broken, or set TUPU_DB to a path on another disk.`,
+    )
+  }
   return error
 }
 
