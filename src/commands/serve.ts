@@ -9,6 +9,7 @@ import { healthPath } from '../server/http/health.ts'
 import { reconcilePath } from '../server/reconcile/manifest.ts'
 import { startServer } from '../server/server.ts'
 import { inWords, openDatabase } from './database.ts'
+import { linesTo } from './log-lines.ts'
 import { stopOnSignals } from './stop.ts'
 
 /** Tells the instant in ISO 8601, UTC; writes each millisecond out once. */
@@ -28,9 +29,7 @@ function createClock(): () => string {
 /** Opens the database, fills it with the founding data if it is empty, and serves until a signal stops it. */
 export async function serve(): Promise<void> {
   const config = readConfig(process.env)
-  // One write for many lines: under load a write for each costs more than most answers.
-  const destination = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 100 })
-  const log = pino({ level: config.logLevel }, destination)
+  const log = pino({ level: config.logLevel }, linesTo(2))
   for (const variable of unknownVariables(process.env)) log.warn({ variable }, 'unknown setting')
 
   const { store, written } = await openDatabase(config)
