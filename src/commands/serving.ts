@@ -6,11 +6,10 @@ import { createPlanner } from '../plan/planner.ts'
 import { createFinders } from '../server/finders.ts'
 import { type ListenOptions, type RunningServer, startServer } from '../server/server.ts'
 import type { Store } from '../store/store.ts'
+import { linesTo } from './log-lines.ts'
 
 export function createLog(config: Config): Logger {
-  // One write for many lines: under load a write for each costs more than most answers.
-  const destination = pino.destination({ dest: 2, sync: false, minLength: 4096, periodicFlush: 100 })
-  return pino({ level: config.logLevel }, destination)
+  return pino({ level: config.logLevel }, linesTo(2))
 }
 
 /** Tells the instant in ISO 8601, UTC; writes each millisecond out once. */

@@ -22,16 +22,21 @@ export class Adjacency {
     this.#met = new Uint32Array(data.nodes)
   }
 
-  /** Begins a set of nodes; `add` tells whether the node is new in it. */
+  /** Begins a set of nodes; what it returns tells whether a node is new in it, and adds it. */
   set(): (node: number) => boolean {
-    this.#round = this.#round === 0xffffffff ? 1 : this.#round + 1
-    if (this.#round === 1) this.#met.fill(0)
-    const [met, round] = [this.#met, this.#round]
+    const { met, round } = this.marks()
     return (node) => {
       if (met[node] === round) return false
       met[node] = round
       return true
     }
+  }
+
+  /** Begins a set of nodes: a node is in it if its mark is the round. */
+  marks(): { readonly met: Uint32Array; readonly round: number } {
+    this.#round = this.#round === 0xffffffff ? 1 : this.#round + 1
+    if (this.#round === 1) this.#met.fill(0)
+    return { met: this.#met, round: this.#round }
   }
 
   seen(sight: Sight): SeenWeb {
@@ -110,20 +115,33 @@ export class SeenWeb implements Web {
   }
 
   next(nodes: readonly number[], way: Way, most: number): number[] {
-    const isNew = this.#adjacency.set()
+    const { met, round } = this.#adjacency.marks()
     const found: number[] = []
-    let near = 0
-    const take = (far: number) => {
-      if (far !== near && isNew(far)) found.push(far)
-      return found.length <= most
-    }
     for (const node of nodes) {
-      near = node
       if (!this.#has(node)) continue
-      if (way !== 'in' && !this.each(node, 'out', take)) break
-      if (way !== 'out' && !this.each(node, 'in', take)) break
+      if (way !== 'in' && !this.#gather(node, true, met, round, found, most)) break
+      if (way !== 'out' && !this.#gather(node, false, met, round, found, most)) break
     }
     return found
+  }
+
+  /** Adds the nodes that one is linked with, in one direction, each once; false if there are more than `most`. */
+  #gather(node: number, out: boolean, met: Uint32Array, round: number, found: number[], most: number): boolean {
+    const data = this.#data
+    const kinds = this.#kinds
+    const at = out ? data.outAt : data.inAt
+    const links = out ? data.out : data.in
+    for (let i = at[node]!, end = at[node + 1]!; i < end; i++) {
+      const link = links[i]!
+      const far = nodeOf(link)
+      // Most links lead to nodes that were met before: that is cheaper to see than whether the view shows the link.
+      if (met[far] === round || far === node || !((kinds >>> kindOf(link)) & 1)) continue
+      if (!this.#sees(out ? i : data.inLink[i]!)) continue
+      met[far] = round
+      found.push(far)
+      if (found.length > most) return false
+    }
+    return true
   }
 
   sorted(nodes: readonly number[]): number[] {

@@ -36,7 +36,7 @@ export class Graph {
   #building: Promise<void> | null = null
   /** A version that did not fit. */
   #tooLarge = -1
-  #through: { key: string; through: Through } | undefined
+  #through: { kind: string; middle: string; knownAt: string; validOn: Bound | undefined; through: Through } | undefined
 
   /** `memory` is the most that the arrays may take, in bytes; 0 for none. */
   constructor(store: Store, memory: number, options: Options = {}) {
@@ -50,7 +50,7 @@ export class Graph {
         answer(this.#throughOf(kind as string, middle as string, knownAt as string, validOn), a as number, b as number),
       )
     define(functions.others, (through, node) => JSON.stringify(through.others(node)))
-    define(functions.count, (through, a, b) => through.shared(a, b).length)
+    define(functions.count, (through, a, b) => through.count(a, b))
     define(functions.list, (through, a, b) => JSON.stringify(through.shared(a, b)))
   }
 
@@ -102,12 +102,14 @@ export class Graph {
 
   #throughOf(kind: string, middle: string, knownAt: string, validOn: Bound | undefined): Through {
     const adjacency = this.#adjacency!
-    const key = `${kind} ${middle} ${knownAt} ${validOn}`
-    if (this.#through?.key !== key) {
-      const sight: Sight = { knownAt: Date.parse(knownAt), validOn: dayNumber(validOn as string | null), kinds: [kind] }
-      this.#through = { key, through: new Through(adjacency, adjacency.seen(sight), middle) }
-    }
-    return this.#through.through
+    const last = this.#through
+    // Asked for each row: comparing is cheaper than putting a key together.
+    if (last?.knownAt === knownAt && last.kind === kind && last.middle === middle && last.validOn === validOn)
+      return last.through
+    const sight: Sight = { knownAt: Date.parse(knownAt), validOn: dayNumber(validOn as string | null), kinds: [kind] }
+    const through = new Through(adjacency, adjacency.seen(sight), middle)
+    this.#through = { kind, middle, knownAt, validOn, through }
+    return through
   }
 }
 

@@ -6,6 +6,8 @@ export class Through {
   readonly #adjacency: Adjacency
   /** The number of the kind of node that is looked through. */
   readonly #middle: number
+  #counted = -1
+  #counts: ReadonlyMap<number, number> = new Map()
 
   constructor(adjacency: Adjacency, web: SeenWeb, middle: string) {
     this.#adjacency = adjacency
@@ -28,21 +30,35 @@ export class Through {
 
   /** The other nodes that lead to one of its targets, each once. */
   others(node: number): number[] {
-    const targets = this.targets(node)
-    const isNew = this.#adjacency.set()
-    isNew(node)
     const found: number[] = []
-    for (const target of targets)
-      this.#web.each(target, 'in', (other) => {
-        if (isNew(other)) found.push(other)
-        return true
-      })
+    for (const other of this.#countsOf(node).keys()) if (other !== node) found.push(other)
     return found
+  }
+
+  /** How many targets both lead to. */
+  count(a: number, b: number): number {
+    return this.#countsOf(a).get(b) ?? 0
   }
 
   /** The targets that both lead to. */
   shared(a: number, b: number): number[] {
     const targets = new Set(this.targets(a))
     return this.targets(b).filter((node) => targets.has(node))
+  }
+
+  /** For each node that leads to targets of this one, to how many; kept for the last node, since a statement asks of one after another. */
+  #countsOf(node: number): ReadonlyMap<number, number> {
+    if (this.#counted === node) return this.#counts
+    const counts = new Map<number, number>()
+    for (const target of this.targets(node)) {
+      const isNew = this.#adjacency.set()
+      this.#web.each(target, 'in', (other) => {
+        if (isNew(other)) counts.set(other, (counts.get(other) ?? 0) + 1)
+        return true
+      })
+    }
+    this.#counted = node
+    this.#counts = counts
+    return counts
   }
 }

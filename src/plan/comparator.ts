@@ -17,7 +17,7 @@ export type Operator = 'eq' | 'in' | 'contains' | 'startsWith' | 'gte' | 'lte' |
 
 type Derive = (x: Expressions, row: Row) => Sql
 
-/** The condition of a comparator object such as `{gte: 3}`; a missing value meets none of them, and `not` is its exact complement. */
+/** The condition of a comparator object such as `{gte: 3}`; a missing value meets none of them, and `not` is its exact complement. A value that is `computed` is worked out once. */
 export function comparator(
   codec: Codec,
   type: string,
@@ -25,10 +25,11 @@ export function comparator(
   sort: Derive,
   nullable: boolean,
   unique: boolean,
+  computed = false,
 ): Filter {
   const operand = (op: Operator) => codec.operand?.[op] as ((value: never) => string | number) | undefined
   const guard = (x: Expressions, column: Sql, condition: Sql) =>
-    nullable ? x.and(x.isSet(column), condition) : condition
+    !nullable ? condition : computed ? x.surely(condition) : x.and(x.isSet(column), condition)
   return {
     input: codec.filter ?? `${type}Filter`,
     ...(unique ? { selective: ['eq', 'in'] } : {}),

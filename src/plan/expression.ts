@@ -45,6 +45,8 @@ export class Expressions {
   nobody: Sql = '-1'
   nothing: Sql = 'null'
   isNull = (a: Sql): Sql => `(${a} is null)`
+  /** That a condition is true, neither false nor NULL; unlike a test for NULL it works the value out once, but no index serves it. */
+  surely = (condition: Sql): Sql => `(${condition} is true)`
   isSet = (a: Sql): Sql => `(${a} is not null)`
   yes = (a: Sql): Sql => `(${a} = 1)`
   no = (a: Sql): Sql => `(${a} = 0)`
@@ -54,7 +56,7 @@ export class Expressions {
   asText = (a: Sql): Sql => `cast(${a} as text)`
   joined = (...texts: Sql[]): Sql => `concat(${texts.join(', ')})`
   /** The first possible day of a partial date. */
-  earliestDay = (a: Sql): Sql => `nullif(concat(${a}, substr('-01-01', length(${a}) - 3)), '')`
+  earliestDay = (a: Sql): Sql => `substr(${a} || '-01-01', 1, 10)`
   coalesce = (...all: Sql[]): Sql => (all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`)
   isIn = (a: Sql, select: Sql): Sql => `(${a} in (${select}))`
   /** The value that a query for one column brings, of at most one row; NULL without one. */

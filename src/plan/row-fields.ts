@@ -108,7 +108,7 @@ export class RowFields<T extends Table> {
       form: codec.form,
       filter:
         options.filter === true
-          ? comparator(codec, options.type, value, options.sort ?? value, options.nullable, false)
+          ? comparator(codec, options.type, value, options.sort ?? value, options.nullable, false, true)
           : options.filter || undefined,
     }
   }

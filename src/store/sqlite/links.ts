@@ -22,7 +22,7 @@ export class SqliteLinks implements LinkReader {
   constructor(connection: Connection) {
     this.#connection = connection
     const number = (sql: string) => connection.prepare<[], number>(sql).pluck().get()!
-    this.version = linkVersion(connection)
+    this.version = linkVersion(connection)()
     this.nodes = number('select coalesce(max(id), 0) + 1 from entity')
     this.links = number('select count(*) from relation')
   }
@@ -88,8 +88,10 @@ export class SqliteLinks implements LinkReader {
 }
 
 /** How often the links have changed. */
-export const linkVersion = (connection: Connection): number =>
-  connection.prepare<[], number>('select version from link_state').pluck().get()!
+export function linkVersion(connection: Connection): () => number {
+  const version = connection.prepare<[], number>('select version from link_state').pluck()
+  return () => version.get()!
+}
 
 /** Words in the order in which they are met, found again by their bytes. */
 class Words {

@@ -68,6 +68,7 @@ class SqliteStore implements Store {
   readonly #reader: Reader
   readonly #counts: RowCounts
   #search: SqliteSearch | undefined
+  #linkVersion: (() => number) | undefined
   readonly #deadline: Deadline
   readonly #snapshots: Snapshots
   readonly #threads: ThreadWork
@@ -118,7 +119,8 @@ class SqliteStore implements Store {
   }
 
   linkVersion(): number {
-    return linkVersion(this.#connection)
+    this.#linkVersion ??= linkVersion(this.#connection)
+    return this.#linkVersion()
   }
 
   links(): LinkReader {
