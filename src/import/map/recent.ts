@@ -1,21 +1,7 @@
 import type { TupuRecord } from '../../records/record.ts'
+import { isSame } from '../../records/same.ts'
 
 const ENTRIES = 2_000
-
-/** Whether two values that JSON could hold are the same; members may come in any order. */
-function isSame(a: unknown, b: unknown): boolean {
-  if (a === b) return true
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
-  if (Array.isArray(a) !== Array.isArray(b)) return false
-  const [members, others] = [a as Record<string, unknown>, b as Record<string, unknown>]
-  let count = 0
-  for (const name in members) {
-    if (!(name in others) || !isSame(members[name], others[name])) return false
-    count++
-  }
-  for (const _ in others) count--
-  return count === 0
-}
 
 /** Remembers the entities and sources that were made last, so that one that many rows name is made once. */
 export class Recent {
