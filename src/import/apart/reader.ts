@@ -7,10 +7,13 @@ import type { Answer, Packed, Request } from './message.ts'
 
 /** What the heap of the thread may grow to, in megabytes; a single row may be large. */
 const HEAP = 512
-const YOUNG = 16
+const YOUNG = 24
 
-/** Nearly all of what a batch makes is of no use after it: the heap shall be cleaned rather than grow. */
-const LEAN = ['--semi-space-growth-factor=1', '--heap-growing-percent=60']
+/**
+ * Nearly all of what a batch makes is of no use after it: the heap shall be cleaned rather than grow. But what is new needs room for
+ * a batch: with one megabyte, as a thread has at first, records are moved to the old ones before they have been sent.
+ */
+const LEAN = ['--semi-space-growth-factor=1', '--heap-growing-percent=60', '--min-semi-space-size=8']
 
 const imported = ([record, place, full]: Packed): Imported => ({ record, place: () => place, full })
 

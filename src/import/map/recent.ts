@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { TupuRecord } from '../../records/record.ts'
+import { isSame } from '../../records/same.ts'
 
 const ENTRIES = 2_000
 
@@ -14,7 +14,7 @@ export class Recent {
     const name = `${record.record} ${record.key}`
     const known = this.#young.get(name)
     const before = known ?? this.#old.get(name)
-    const same = before !== undefined && isDeepStrictEqual(before, record)
+    const same = before !== undefined && isSame(before, record)
     if (known && same) return true
     if (this.#young.size >= ENTRIES) {
       this.#old = this.#young

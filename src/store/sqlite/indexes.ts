@@ -48,8 +48,8 @@ export class Indexes {
     this.#connection.exec(sql)
   }
 
-  /** Builds all that are missing. */
-  restore(): void {
-    for (const name of [...this.#dropped.keys()]) this.need(name)
+  /** Builds all that are missing, but for those that shall come later. */
+  restore(later: readonly string[] = []): void {
+    for (const name of [...this.#dropped.keys()]) if (!later.includes(name)) this.need(name)
   }
 }

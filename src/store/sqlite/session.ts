@@ -17,7 +17,7 @@ import { type Connection, explaining } from './open.ts'
 import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
 import { indexForSearch } from './search-index.ts'
-import { settleLinks } from './settle-links.ts'
+import { BY_INFLUENCE, settleLinks } from './settle-links.ts'
 import { type Item, Waiting } from './waiting.ts'
 import { WriteContext } from './write-context.ts'
 import { DecisionWriter } from './write-decision.ts'
@@ -122,6 +122,9 @@ export class SqliteSession implements WriteSession {
       for (const items of this.#waiting.batches()) this.#write(items, true)
       if (this.#refused.length > 0) throw this.#refusal()
       if (this.#abandoned) refuseDangling(this.#context)
+      // To change what stands in an index costs more than to build it.
+      this.#context.indexes.restore(BY_INFLUENCE)
+      settleLinks(this.#connection)
       this.#context.indexes.restore()
       this.#decisions.finish((item, problems) => this.#refuse(item, problems))
       if (this.#refused.length > 0) throw this.#refusal()

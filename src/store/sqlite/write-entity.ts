@@ -1,6 +1,7 @@
 import { fold, stem } from '../../records/fold.ts'
 import type { Problem } from '../../records/problem.ts'
 import type { EntityRecord } from '../../records/record.ts'
+import { isSame } from '../../records/same.ts'
 import { label } from '../label.ts'
 import { Bits } from './bits.ts'
 import { MERGED_RANKS } from './identity.ts'
@@ -90,7 +91,7 @@ export class EntityWriter {
   isRepeated(entity: EntityRecord): boolean {
     if (this.#once) return false
     const last = this.#last.get(entity.key)
-    if (last && JSON.stringify(last) === JSON.stringify(entity)) return true
+    if (last && isSame(last, entity)) return true
     if (this.#last.size >= REMEMBERED) this.#last.clear()
     this.#last.set(entity.key, entity)
     return false
