@@ -166,7 +166,7 @@ describe.each([
     expect(await paths('key: "vercel"', ', first: 0')).toEqual(
       mistake('BAD_USER_INPUT', /`first` is 0: it takes 1 to 20/),
     )
-    expect(await paths('id: "Claim:x"')).toEqual(mistake('BAD_USER_INPUT', /not one of a Entity/))
+    expect(await paths('id: "Claim:x"')).toEqual(mistake('BAD_USER_INPUT', /belongs to no Entity/))
     expect(await paths('id: "Company:vercel"')).toEqual({ paths: [{ length: 1 }] })
   })
 })
