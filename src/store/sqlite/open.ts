@@ -104,7 +104,7 @@ export function openWriter(path: string): Connection {
 export function openReader(path: string): Connection {
   return explaining(path, () => {
     const connection = new Database(path, { readonly: true, fileMustExist: true, timeout: BUSY })
-    // The most that the driver maps: reading mapped pages takes about a quarter less time than copying them into the cache.
+    // The most that the driver maps: reading mapped pages takes about a sixth less time than copying them into the cache.
     connection.pragma('mmap_size = 2147418112')
     connection.pragma('cache_size = -32768')
     return connection
