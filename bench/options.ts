@@ -8,7 +8,7 @@ export type Options = {
   readonly size: number
   /** The folder of the product that is measured. */
   readonly product: string
-  readonly mode: 'full' | 'quick' | 'growth'
+  readonly mode: 'full' | 'quick' | 'growth' | 'workers'
   readonly works: readonly Work[]
   /** Names of servers to leave out of the run none of which is given: all. */
   readonly servers: readonly string[] | undefined
@@ -24,6 +24,7 @@ const usage = `npm run bench [-- OPTIONS]
   --quick            10,000 organisations and short measurements: 3 minutes, for a first look
   --growth           how the time of one request grows over 10,000, 100,000 and 1 M organisations (--size: the last of these);
                      only the product and the floor
+  --workers          what two workers bring over one process, on W3 and W5
   --size N           organisations, from 10,000 to 1,000,000 (100,000)
   --product DIR      another checkout of the product (the one around bench/), to compare versions
   --works W1,W2      only these works
@@ -39,6 +40,7 @@ export function readOptions(argv: readonly string[]): Options {
     options: {
       quick: flag,
       growth: flag,
+      workers: flag,
       help: flag,
       size: text,
       product: text,
@@ -65,7 +67,7 @@ export function readOptions(argv: readonly string[]): Options {
     size,
     product: values.product ? resolve(values.product) : fileURLToPath(new URL('..', import.meta.url)),
     works,
-    mode: values.growth ? 'growth' : quick ? 'quick' : 'full',
+    mode: values.growth ? 'growth' : values.workers ? 'workers' : quick ? 'quick' : 'full',
     servers: values.servers?.split(','),
     repeats: number('repeats', quick ? 3 : 5),
     milliseconds: number('seconds', quick ? 0.3 : 2.5) * 1000,

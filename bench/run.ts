@@ -9,6 +9,7 @@ import { cores, cpuTime, memoryNow, pin } from './run/cores.ts'
 import { grow } from './run/growth.ts'
 import { Load } from './run/load.ts'
 import { freePort, noDatabase } from './run/server.ts'
+import { compareWorkers } from './run/workers.ts'
 import { serverKinds } from './servers/servers.ts'
 import { variablesOf } from './works/variables.ts'
 
@@ -18,6 +19,11 @@ const output = (name: string) => fileURLToPath(new URL(name, import.meta.url))
 /** Makes the data, measures, prints the table, writes results.json. */
 async function bench(): Promise<void> {
   const options = readOptions(process.argv.slice(2))
+  if (options.mode === 'workers') {
+    const { results, text } = await compareWorkers(options, say)
+    write('workers', results, text)
+    return
+  }
   const load = new Load()
   try {
     if (options.mode === 'growth') {

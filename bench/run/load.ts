@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url'
 import type { Job, Outcome, Reply } from '../load/job.ts'
 import { cores, nodeOn } from './cores.ts'
 
-/** The process that asks, on a core of its own. */
+/** The process that asks, on a core of its own where it is given one. */
 export class Load {
   readonly #child: ChildProcess
 
-  constructor() {
-    const { command, args } = nodeOn(cores?.load, [fileURLToPath(new URL('../load/process.ts', import.meta.url))])
+  constructor(core: string | null = cores?.load ?? null) {
+    const { command, args } = nodeOn(core ?? undefined, [fileURLToPath(new URL('../load/process.ts', import.meta.url))])
     this.#child = spawn(command, args, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   }
 

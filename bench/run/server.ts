@@ -38,10 +38,11 @@ export async function startServer(
   postgres: Database,
   log: string,
   firstRequest: string,
+  core: string | null = cores?.server ?? null,
 ): Promise<Running> {
   const port = await freePort()
   const environment = { ...kind.environment(data, postgres.url), PORT: String(port), NODE_ENV: 'production' }
-  const { command, args } = nodeOn(cores?.server, kind.script)
+  const { command, args } = nodeOn(core ?? undefined, kind.script)
   const output = openSync(log, 'w')
   const start = performance.now()
   const child = spawn(command, args, {
