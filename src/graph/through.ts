@@ -1,4 +1,5 @@
-import type { Adjacency, SeenWeb } from './adjacency.ts'
+import type { Adjacency } from './adjacency.ts'
+import type { SeenWeb } from './seen.ts'
 
 /** Asks for those who lead by links to the same nodes as another, nodes of one kind. */
 export class Through {
@@ -20,9 +21,12 @@ export class Through {
     const { nodeKind, nodes } = this.#adjacency.data
     const found: number[] = []
     if (node >= nodes) return found
-    const isNew = this.#adjacency.set()
+    const { met, round } = this.#adjacency.marks(1)
     this.#web.each(node, 'out', (far) => {
-      if (nodeKind[far] === this.#middle && isNew(far)) found.push(far)
+      if (nodeKind[far] === this.#middle && met[far] !== round) {
+        met[far] = round
+        found.push(far)
+      }
       return true
     })
     return found
@@ -51,9 +55,11 @@ export class Through {
     if (this.#counted === node) return this.#counts
     const counts = new Map<number, number>()
     for (const target of this.targets(node)) {
-      const isNew = this.#adjacency.set()
+      const { met, round } = this.#adjacency.marks(1)
       this.#web.each(target, 'in', (other) => {
-        if (isNew(other)) counts.set(other, (counts.get(other) ?? 0) + 1)
+        if (met[other] === round) return true
+        met[other] = round
+        counts.set(other, (counts.get(other) ?? 0) + 1)
         return true
       })
     }

@@ -108,6 +108,7 @@ export class Expressions {
 
   /** The members of a list that a given row has. */
   members(row: Row, name: string): Sql {
+    row.used?.add(name)
     return `select value from json_each(${row.alias}.value, ${sql.literal(`$.${name}`)})`
   }
 

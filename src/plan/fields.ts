@@ -38,6 +38,8 @@ export type LeafField = Common & {
   list?: boolean
   nullable: boolean
   form: LeafForm
+  /** The column that it is, if it is one as it stands. */
+  column?: string
   args?: Readonly<Record<string, ArgumentSpec>>
   expr: (x: Expressions, row: Row, args: Arguments) => Sql
   filter?: Filter | undefined
