@@ -19,6 +19,7 @@ export class Adjacency {
   readonly times: Times
   readonly #met: Uint32Array
   #last = 0
+  #counts: Int32Array | undefined
 
   constructor(data: AdjacencyData) {
     this.data = data
@@ -35,6 +36,12 @@ export class Adjacency {
     const round = this.#last + 1
     this.#last += count
     return { met: this.#met, round, count: 0 }
+  }
+
+  /** A number for each node, 0 between two questions. */
+  get counts(): Int32Array {
+    this.#counts ??= new Int32Array(this.data.nodes)
+    return this.#counts
   }
 
   seen(sight: Sight): SeenWeb {

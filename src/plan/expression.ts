@@ -103,6 +103,9 @@ export class Expressions {
     return `${name}(${values.join(', ')})`
   }
 
+  /** The number that came with the row of an edge, where a function of the server told its list; else null. */
+  told = (row: Row): Sql | null => row.told?.() ?? null
+
   /** The members of a JSON array as a set to test membership in. */
   each = (json: Sql): Sql => `select value from json_each(${json})`
 
