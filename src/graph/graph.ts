@@ -59,8 +59,8 @@ export class Graph {
         ),
       )
     define(functions.others, (through, node) => JSON.stringify(through.others(node)))
-    define(functions.count, (through, node, kinds) => through.count(node, wordsOf(kinds)))
-    define(functions.list, (through, node, kinds, most) => through.listed(node, wordsOf(kinds), most as number))
+    define(functions.count, (through, node, kinds) => through.count(node, kinds as string))
+    define(functions.list, (through, node, kinds, most) => through.listed(node, kinds as string, most as number))
     define(functions.shared, (through, node, other) => JSON.stringify(through.shared(node, other as number)))
   }
 
@@ -122,8 +122,6 @@ export class Graph {
     return through
   }
 }
-
-const wordsOf = (words: Bound | undefined): ReadonlySet<string> => new Set((words as string).split(' '))
 
 /** `2025-01-31` as 20250131. */
 export const dayNumber = (day: string | null | undefined): number | null =>

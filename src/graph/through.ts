@@ -41,20 +41,22 @@ export class Through {
     return this.#countedFor(node).nodes
   }
 
-  /** How many others of these kinds there are. */
-  count(node: number, kinds: ReadonlySet<string>): number {
-    const isWanted = this.#are(kinds)
-    return this.others(node).filter(isWanted).length
+  /** How many others of these kinds there are; the kinds are words with spaces between them. */
+  count(node: number, kinds: string): number {
+    const wanted = this.#wanted(kinds)
+    const { nodeKind } = this.#adjacency.data
+    return this.others(node).filter((other) => wanted[nodeKind[other]!]).length
   }
 
   /** The first of the others of these kinds by key, and to how many of its targets each leads; all if `most` is negative. */
-  listed(node: number, kinds: ReadonlySet<string>, most: number): string {
+  listed(node: number, kinds: string, most: number): string {
     const { nodes, counts } = this.#countedFor(node)
-    const { rank } = this.#adjacency.data
-    const isWanted = this.#are(kinds)
+    const { rank, nodeKind } = this.#adjacency.data
+    const wanted = this.#wanted(kinds)
     const places = new Float64Array(nodes.length)
     let found = 0
-    for (let i = 0; i < nodes.length; i++) if (isWanted(nodes[i]!)) places[found++] = rank[nodes[i]!]! * MOST_NODES + i
+    for (let i = 0; i < nodes.length; i++)
+      if (wanted[nodeKind[nodes[i]!]!]) places[found++] = rank[nodes[i]!]! * MOST_NODES + i
     const first = smallest(places.subarray(0, found), most < 0 ? found : most)
     const rows: string[] = []
     for (let at = 0; at < first.length; at++) {
@@ -71,10 +73,10 @@ export class Through {
     return this.targets(b).filter((node) => targets.has(node))
   }
 
-  #are(kinds: ReadonlySet<string>): (node: number) => boolean {
-    const { nodeKind, nodeKinds } = this.#adjacency.data
-    const wanted = nodeKinds.map((kind) => kinds.has(kind))
-    return (node) => wanted[nodeKind[node]!]!
+  /** Whether each kind of node is among these. */
+  #wanted(kinds: string): readonly boolean[] {
+    const words = kinds.split(' ')
+    return this.#adjacency.data.nodeKinds.map((kind) => words.includes(kind))
   }
 
   /** Kept for the last node, since a statement asks for the number of the others and for the others. */

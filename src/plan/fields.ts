@@ -96,8 +96,8 @@ export type ConnectionField = Common & {
   type: string
   /** The rows that belong to it. */
   match?: ((x: Expressions, row: Row, parent: Row) => Sql) | undefined
-  /** Has a function of the server tell the rows that belong to it, where one can; they are those of the types that `match` finds. */
-  told?: ((x: Expressions, parent: Row, types: readonly string[]) => Told | null) | undefined
+  /** Has a function of the server tell the rows that belong to it, where one can: of those that `match` finds all that have one of these tags. */
+  told?: ((x: Expressions, parent: Row, tags: readonly string[]) => Told | null) | undefined
   /** A column of the rows that holds the parent's id; instead of `match`. */
   by?: string | undefined
   /** Leads to the rows through a relation table, one edge for each row reached; instead of `match`. */

@@ -107,7 +107,7 @@ export function toldMembers(
     node,
     link: undefined,
     tie: node.col('key'),
-    where: and(isOfType(type, node), x.visible(node), where && compiler.filters.condition(x, type, node, where)),
+    where: and(x.visible(node), where && compiler.filters.condition(x, type, node, where)),
     place: `${list}.id`,
   }
 }

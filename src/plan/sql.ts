@@ -68,9 +68,9 @@ export const jsonBool = (sql: Sql, nullable: boolean): Sql =>
     ? `case when ${sql} is null then 'null' when ${sql} then 'true' else 'false' end`
     : `case when ${sql} then 'true' else 'false' end`
 
-/** The members of an array, joined by commas in the given order; an empty text where there are none. */
-export const aggregate = (json: Sql, order: Sql, filter?: Sql): Sql =>
-  `coalesce(group_concat(${json}, ',' order by ${order})${filter ? ` filter (where ${filter})` : ''}, '')`
+/** The members of an array, joined by commas in the given order, or as they are met; an empty text where there are none. */
+export const aggregate = (json: Sql, order?: Sql, filter?: Sql): Sql =>
+  `coalesce(group_concat(${json}, ','${order ? ` order by ${order}` : ''})${filter ? ` filter (where ${filter})` : ''}, '')`
 
 /** A value in a condition that only filters what others found: no index is chosen for it. */
 export const following = (sql: Sql): Sql => `+${sql}`
