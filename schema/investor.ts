@@ -25,16 +25,16 @@ const dealsOf = (x: Expressions, link: Row, who: Row) =>
   x.and(invested(x, link), x.eq(link.col('from_id'), who.col('id')))
 
 /** What a function of the server says of investments in companies; null where only SQL can tell. */
-const asked = (x: Expressions, name: string, ...parties: Row[]): string | null => {
+const asked = (x: Expressions, name: string, party: Row, ...more: string[]): string | null => {
   const { scope } = x
   if (scope.arg('accordingTo') || scope.arg('modality')) return null
   const view = [knownAt(x), scope.arg('validOn') ? today(x) : x.nothing]
-  return x.call(name, x.text('INVESTED_IN'), x.text('COMPANY'), ...view, ...parties.map((row) => row.col('id')))
+  return x.call(name, x.text('INVESTED_IN'), x.text('COMPANY'), ...view, party.col('id'), ...more)
 }
 
 /** The companies that two parties have both invested in. */
 const sharedWith = (x: Expressions, one: Row, other: Row): string => {
-  const found = asked(x, 'list_shared', one, other)
+  const found = asked(x, 'list_shared', one, other.col('id'))
   return found ? x.each(found) : sharedBySql(x, one, other)
 }
 
@@ -89,6 +89,11 @@ export function defineInvestor(builder: Builder): void {
         description: 'Others who put money into a company that it put money into, too. 共同投资方。',
         match: (x, other, row) =>
           x.and(x.ne(other.col('id'), row.col('id')), x.isIn(other.col('id'), investorsWith(x, row))),
+        told: (x, row, kinds) => {
+          const words = x.text(kinds.join(' '))
+          const count = asked(x, 'count_linked_through', row, words)
+          return count === null ? null : { list: (most) => asked(x, 'list_linked_through', row, words, most)!, count }
+        },
         connectionFields: () => completeness('coInvestors'),
         edgeFields: () => ({
           sharedCompanies: t.list({
@@ -102,8 +107,7 @@ export function defineInvestor(builder: Builder): void {
             nullable: false,
             description: 'How many companies both put money into. 共同投资的公司数。',
             expr: (x, node) =>
-              asked(x, 'count_shared', node.parent!, node) ??
-              x.count(tables.entity, (e) => x.isIn(e.col('id'), sharedBySql(x, node.parent!, node))),
+              x.told(node) ?? x.count(tables.entity, (e) => x.isIn(e.col('id'), sharedBySql(x, node.parent!, node))),
           }),
           claims: t.list({
             type: 'Claim',

@@ -1,5 +1,5 @@
 import type { Ask } from '../plan/value.ts'
-import type { Link, Pair, Way, Web } from './web.ts'
+import { LEVELS, type Link, type Marks, type Pair, type Step, type Way, type Web } from './web.ts'
 
 /** What kinds of links are looked at; null for all relations, and shared things only where told. */
 export type Via = { readonly kinds: readonly string[] | null; readonly statements: boolean; readonly sources: boolean }
@@ -44,6 +44,33 @@ export class AskedWeb implements Web {
     if (nodes.length === 1) found.delete(nodes[0]!)
     const all = [...found]
     return all.length > most ? all.slice(0, most + 1) : all
+  }
+
+  marks(): Marks {
+    return { met: new Uint32Array(this.nodes), round: 1, count: 0 }
+  }
+
+  spread(nodes: readonly number[], way: Way, { met, round, count }: Marks, mark: number, most: number): Step {
+    const own = round + mark - (mark % LEVELS)
+    const reached: number[] = []
+    let meets = false
+    // What has a mark already may come again.
+    for (const node of this.next(nodes, way, most + count)) {
+      const found = met[node]!
+      if (found >= own && found <= round + mark) continue
+      if (found >= round) meets = true
+      else {
+        met[node] = round + mark
+        reached.push(node)
+      }
+    }
+    return { reached, meets }
+  }
+
+  among(nodes: readonly number[], way: Way, { met, round }: Marks, from: number, to: number): number[] {
+    const found = this.next(nodes, way, Number.MAX_SAFE_INTEGER).filter((node) => met[node] === round + from)
+    for (const node of found) met[node] = round + to
+    return found
   }
 
   sorted(nodes: readonly number[]): number[] {

@@ -7,7 +7,7 @@ import { findCommon } from './common.ts'
 import { dayNumber, type Graph } from './graph.ts'
 import { nodeLimits as limits } from './limits.ts'
 import { findNeighborhood } from './neighborhood.ts'
-import { findPaths } from './paths.ts'
+import { findPaths, shortestLength } from './paths.ts'
 import type { Pair, Way, Web } from './web.ts'
 
 type Given = Readonly<Record<string, unknown>>
@@ -27,18 +27,20 @@ export function linkFinders(graph: Graph): Finders {
     return adjacency.seen({ knownAt: Date.parse(at), validOn, kinds: via.kinds })
   }
 
-  const paths: Finder = (args, view, now, ask) => {
+  const paths: Finder = (args, view, now, ask, wanted) => {
     const [from, to] = [existing('from', args), existing('to', args)]
     if (from === to) throw mistake('`from` and `to` are the same entity. Name two.')
     const [maxHops, first] = [within('maxHops', args, limits.maxHops), within('first', args, limits.paths)]
     const web = webOf(args, view, now, ask)
     const way: Way = args.directed ? 'out' : 'both'
-    const found = findPaths(web, { from, to, way, maxHops, first, budget: limits.budget })
-    if (!found.complete && found.paths.length === 0)
-      throw new GraphQLError(
-        `The search passed ${limits.budget.toLocaleString('en')} entities and had found no path yet. Ask for fewer \`maxHops\`, or name the links with \`via\`.`,
-        { extensions: { code: 'SEARCH_LIMIT_EXCEEDED', limit: limits.budget } },
-      )
+    const question = { from, to, way, maxHops, first, budget: limits.budget }
+    if (first === 1 && wanted && !wanted.has('hops')) {
+      const { length, complete } = shortestLength(web, question)
+      if (!complete) throw tooFar()
+      return length === null ? [] : [{ length, complete }]
+    }
+    const found = findPaths(web, question)
+    if (!found.complete && found.paths.length === 0) throw tooFar()
     return found.paths.map((nodes) => {
       const pairs = nodes.slice(1).map((node, i): Pair => [nodes[i]!, node])
       return { length: pairs.length, complete: found.complete, hops: web.between(pairs, way) }
@@ -71,6 +73,12 @@ function viaOf(via: readonly string[] | null | undefined): Via {
     sources: via?.includes(SHARED_SOURCE) ?? false,
   }
 }
+
+const tooFar = () =>
+  new GraphQLError(
+    `The search passed ${limits.budget.toLocaleString('en')} entities and had found no path yet. Ask for fewer \`maxHops\`, or name the links with \`via\`.`,
+    { extensions: { code: 'SEARCH_LIMIT_EXCEEDED', limit: limits.budget } },
+  )
 
 const mistake = (message: string) => new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } })
 

@@ -21,7 +21,12 @@ type Options = {
 }
 
 /** The functions that statements may call. */
-export const functions = { others: 'linked_through', count: 'count_shared', list: 'list_shared' } as const
+export const functions = {
+  others: 'linked_through',
+  count: 'count_linked_through',
+  list: 'list_linked_through',
+  shared: 'list_shared',
+} as const
 
 /**
  * The links of a store in arrays, as they are in the snapshot that is being read: never older ones. Where there are none for it
@@ -45,13 +50,18 @@ export class Graph {
     this.#few = options.few ?? FEW
     this.#readApart = options.buildApart ?? buildApart
     if (memory === 0) return
-    const define = (name: string, answer: (through: Through, a: number, b: number) => Bound) =>
-      store.define(name, (kind, middle, knownAt, validOn, a, b) =>
-        answer(this.#throughOf(kind as string, middle as string, knownAt as string, validOn), a as number, b as number),
+    const define = (name: string, answer: (through: Through, node: number, ...more: Bound[]) => Bound) =>
+      store.define(name, (kind, middle, knownAt, validOn, node, ...more) =>
+        answer(
+          this.#throughOf(kind as string, middle as string, knownAt as string, validOn),
+          node as number,
+          ...(more as Bound[]),
+        ),
       )
     define(functions.others, (through, node) => JSON.stringify(through.others(node)))
-    define(functions.count, (through, a, b) => through.count(a, b))
-    define(functions.list, (through, a, b) => JSON.stringify(through.shared(a, b)))
+    define(functions.count, (through, node, kinds) => through.count(node, kinds as string))
+    define(functions.list, (through, node, kinds, most) => through.listed(node, kinds as string, most as number))
+    define(functions.shared, (through, node, other) => JSON.stringify(through.shared(node, other as number)))
   }
 
   get calls(): Calls {

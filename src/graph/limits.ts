@@ -8,6 +8,6 @@ export const nodeLimits = {
   hops: 3,
   /** Nodes in one answer. */
   nodes: 200,
-  /** Nodes that one search may visit, each time that it comes to them. */
+  /** Nodes that one search may visit; in paths longer than the shortest each time that it comes to them. */
   budget: 100_000,
 } as const

@@ -1,4 +1,9 @@
-import type { Adjacency, SeenWeb } from './adjacency.ts'
+import type { Adjacency } from './adjacency.ts'
+import { MOST_NODES } from './data.ts'
+import type { SeenWeb } from './seen.ts'
+
+/** Nodes, and to how many targets of one each of them leads. */
+type Counted = { readonly nodes: readonly number[]; readonly counts: readonly number[] }
 
 /** Asks for those who lead by links to the same nodes as another, nodes of one kind. */
 export class Through {
@@ -6,8 +11,8 @@ export class Through {
   readonly #adjacency: Adjacency
   /** The number of the kind of node that is looked through. */
   readonly #middle: number
-  #counted = -1
-  #counts: ReadonlyMap<number, number> = new Map()
+  #countedOf = -1
+  #counted: Counted = { nodes: [], counts: [] }
 
   constructor(adjacency: Adjacency, web: SeenWeb, middle: string) {
     this.#adjacency = adjacency
@@ -20,24 +25,46 @@ export class Through {
     const { nodeKind, nodes } = this.#adjacency.data
     const found: number[] = []
     if (node >= nodes) return found
-    const isNew = this.#adjacency.set()
+    const { met, round } = this.#adjacency.marks(1)
     this.#web.each(node, 'out', (far) => {
-      if (nodeKind[far] === this.#middle && isNew(far)) found.push(far)
+      if (nodeKind[far] === this.#middle && met[far] !== round) {
+        met[far] = round
+        found.push(far)
+      }
       return true
     })
     return found
   }
 
   /** The other nodes that lead to one of its targets, each once. */
-  others(node: number): number[] {
-    const found: number[] = []
-    for (const other of this.#countsOf(node).keys()) if (other !== node) found.push(other)
-    return found
+  others(node: number): readonly number[] {
+    return this.#countedFor(node).nodes
   }
 
-  /** How many targets both lead to. */
-  count(a: number, b: number): number {
-    return this.#countsOf(a).get(b) ?? 0
+  /** How many others of these kinds there are; the kinds are words with spaces between them. */
+  count(node: number, kinds: string): number {
+    const wanted = this.#wanted(kinds)
+    const { nodeKind } = this.#adjacency.data
+    return this.others(node).filter((other) => wanted[nodeKind[other]!]).length
+  }
+
+  /** The first of the others of these kinds by key, and to how many of its targets each leads; all if `most` is negative. */
+  listed(node: number, kinds: string, most: number): string {
+    const { nodes, counts } = this.#countedFor(node)
+    const { rank, nodeKind } = this.#adjacency.data
+    const wanted = this.#wanted(kinds)
+    const places = new Float64Array(nodes.length)
+    let found = 0
+    for (let i = 0; i < nodes.length; i++)
+      if (wanted[nodeKind[nodes[i]!]!]) places[found++] = rank[nodes[i]!]! * MOST_NODES + i
+    const first = smallest(places.subarray(0, found), most < 0 ? found : most)
+    const rows: string[] = []
+    for (let at = 0; at < first.length; at++) {
+      // Unlike `%`, which is slow for numbers that are so large.
+      const i = first[at]! - Math.floor(first[at]! / MOST_NODES) * MOST_NODES
+      rows.push(`"${nodes[i]!}":${counts[i]!}`)
+    }
+    return `{${rows.join(',')}}`
   }
 
   /** The targets that both lead to. */
@@ -46,19 +73,55 @@ export class Through {
     return this.targets(b).filter((node) => targets.has(node))
   }
 
-  /** For each node that leads to targets of this one, to how many; kept for the last node, since a statement asks of one after another. */
-  #countsOf(node: number): ReadonlyMap<number, number> {
-    if (this.#counted === node) return this.#counts
-    const counts = new Map<number, number>()
-    for (const target of this.targets(node)) {
-      const isNew = this.#adjacency.set()
-      this.#web.each(target, 'in', (other) => {
-        if (isNew(other)) counts.set(other, (counts.get(other) ?? 0) + 1)
-        return true
-      })
-    }
-    this.#counted = node
-    this.#counts = counts
-    return counts
+  /** Whether each kind of node is among these. */
+  #wanted(kinds: string): readonly boolean[] {
+    const words = kinds.split(' ')
+    return this.#adjacency.data.nodeKinds.map((kind) => words.includes(kind))
   }
+
+  /** Kept for the last node, since a statement asks for the number of the others and for the others. */
+  #countedFor(node: number): Counted {
+    if (this.#countedOf !== node) {
+      this.#counted = this.#count(node)
+      this.#countedOf = node
+    }
+    return this.#counted
+  }
+
+  #count(node: number): Counted {
+    const targets = this.targets(node)
+    const numbers = this.#adjacency.counts
+    const { met, round } = this.#adjacency.marks(targets.length)
+    const nodes: number[] = []
+    let mark = round
+    const visit = (other: number) => {
+      // Several links may lead to one target.
+      if (met[other] === mark) return true
+      met[other] = mark
+      if (numbers[other]!++ === 0) nodes.push(other)
+      return true
+    }
+    for (const target of targets) {
+      this.#web.each(target, 'in', visit)
+      mark++
+    }
+    const others = nodes.filter((other) => other !== node)
+    const counts = others.map((other) => numbers[other]!)
+    for (const other of nodes) numbers[other] = 0
+    return { nodes: others, counts }
+  }
+}
+
+/** The smallest of the numbers, in order. */
+function smallest(numbers: Float64Array, most: number): Float64Array {
+  if (numbers.length <= most) return numbers.sort()
+  const kept = numbers.slice(0, most).sort()
+  for (let i = most; i < numbers.length; i++) {
+    const number = numbers[i]!
+    if (!(number < kept[most - 1]!)) continue
+    let at = most - 1
+    for (; at > 0 && kept[at - 1]! > number; at--) kept[at] = kept[at - 1]!
+    kept[at] = number
+  }
+  return kept
 }

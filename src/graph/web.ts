@@ -9,6 +9,15 @@ export interface Web {
   readonly nodes: number
   /** The nodes one link away from any of these, each once, in any order; if there are more than `most`, any `most + 1` of them. */
   next(nodes: readonly number[], way: Way, most: number): number[]
+  /** So many marks that no node has yet; not for use once others are asked for. */
+  marks(count: number): Marks
+  /**
+   * Marks the nodes one link away from any of these that neither side of a search has yet, and tells whether one of these leads to the
+   * other side. If there are more than `most` new ones, some more than `most` are told; else, where both sides meet, perhaps only some.
+   */
+  spread(nodes: readonly number[], way: Way, marks: Marks, mark: number, most: number): Step
+  /** The nodes one link away from any of these that have the mark `from`, each once; their mark is then `to`. */
+  among(nodes: readonly number[], way: Way, marks: Marks, from: number, to: number): number[]
   /** The nodes in the order of their keys. */
   sorted(nodes: readonly number[]): number[]
   /** How many others each of the nodes is linked with. */
@@ -16,6 +25,14 @@ export interface Web {
   /** What links each pair, one after the other. */
   between(pairs: readonly Pair[], way: Way): Link[]
 }
+
+/** Marks of nodes, counted from `round`: a smaller number is none. `count` nodes have one. */
+export type Marks = { readonly met: Uint32Array; readonly round: number; count: number }
+
+/** How many marks in a row, from a multiple of this on, belong to one side of a search. */
+export const LEVELS = 8
+
+export type Step = { readonly reached: number[]; readonly meets: boolean }
 
 export type Pair = readonly [from: number, to: number]
 

@@ -14,7 +14,7 @@ import { belongs, countOf } from './members.ts'
 import type { Registry, RowType } from './registry.ts'
 import { collect, type Document, type Selected } from './selection.ts'
 import * as sql from './sql.ts'
-import { type Json, jsonExpression, jsonSql, jsonText, type Sql } from './sql.ts'
+import { type Json, type JsonSql, jsonExpression, jsonSql, jsonText, jsonWriter, type Sql } from './sql.ts'
 import { type Row, Scope, type Statement } from './statement.ts'
 import { defaultOf, type Value, valueFromNode } from './value.ts'
 
@@ -41,13 +41,13 @@ export class Compiler {
     this.estimate = new Estimate(registry, rows)
   }
 
-  /** The value of a root field, and how much it costs. */
-  root(nodes: readonly FieldNode[], owner: RowType): { value: Sql; cost: Cost } {
+  /** The value of a root field, what writes it without a statement, if anything can, and how much it costs. */
+  root(nodes: readonly FieldNode[], owner: RowType): { value: Sql; write: ReturnType<typeof jsonWriter>; cost: Cost } {
     const cost = new Cost()
     const place = { x: new Expressions(this.statement, Scope.none, this.registry.options.policies), cost }
     const key = nodes[0]!.alias?.value ?? nodes[0]!.name.value
-    const value = jsonExpression(this.field(owner, { key, nodes, types: [owner.name] }, undefined, place))
-    return { value, cost }
+    const json = this.field(owner, { key, nodes, types: [owner.name] }, undefined, place)
+    return { value: jsonExpression(json), write: this.statement.finds ? jsonWriter(json) : undefined, cost }
   }
 
   /** The JSON object of a row for a selection; `tagged` adds the name of its type. */
@@ -66,7 +66,7 @@ export class Compiler {
         : []
     // What only some types have begins with a comma, which is one too many where nothing stands before it.
     const cut = tag.length === 0 && runs.length > 0 && runs[0]!.kind !== 'all'
-    const json: ({ text: string } | { sql: Sql })[] = [...tag]
+    const json: ({ text: string } | JsonSql)[] = [...tag]
     let empty = tag.length === 0 && !cut
     for (const run of runs) {
       if (run.kind === 'all') {

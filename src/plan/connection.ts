@@ -5,14 +5,15 @@ import type { Cost } from './cost.ts'
 import { readCursor } from './cursor.ts'
 import { Demand, linkOf, QUANTIFIER_COST } from './estimate.ts'
 import type { Arguments, ConnectionField, Field } from './fields.ts'
-import { countMembers, membersOf } from './members.ts'
+import { tagsOf } from './identity.ts'
+import { countMembers, membersOf, toldMembers } from './members.ts'
 import { type Part, partOf } from './outputs.ts'
 import { Page } from './page.ts'
-import { pagingOf } from './paging.ts'
+import { isFirstByKey, pagingOf } from './paging.ts'
 import type { RowType } from './registry.ts'
 import { collect, jsonObject, type Selected } from './selection.ts'
 import * as sql from './sql.ts'
-import { type Json, jsonExpression } from './sql.ts'
+import { type Json, jsonExpression, type Sql } from './sql.ts'
 import type { Row } from './statement.ts'
 
 export function compileConnection(
@@ -29,8 +30,13 @@ export function compileConnection(
   const paging = pagingOf(compiler, type, args)
   for (const cursor of [paging.after, paging.before])
     if (cursor) compiler.statement.check((rt) => readCursor(paging.order, x.scope, cursor.get(rt), rt))
-  const where = args.get('where')
-  const members = () => membersOf(compiler, field, type, parent, x, where)
+  const given = args.get('where')
+  const where = given && !given.isNull ? given : undefined
+  const told = parent && field.told?.(x, parent, tagsOf(type))
+  const members = (most?: Sql) =>
+    told ? toldMembers(compiler, told, type, x, where, most) : membersOf(compiler, field, type, parent, x, where)
+  // Nothing comes between what is told and the page.
+  const cut = Boolean(told && !where && isFirstByKey(paging))
 
   countCost(compiler, field, type, args, place.cost)
   const output = outputTypeOf(compiler, owner, selected)
@@ -40,10 +46,20 @@ export function compileConnection(
   const asked = new Set(parts.map((part) => partOf(planOf(part))))
   const page =
     asked.has('edges') || asked.has('pageInfo')
-      ? new Page(compiler, field, type, paging, members, asked.has('pageInfo'), parent, {
-          x,
-          cost: place.cost.times(paging.size),
-        })
+      ? new Page(
+          compiler,
+          field,
+          type,
+          paging,
+          members,
+          asked.has('pageInfo'),
+          parent,
+          {
+            x,
+            cost: place.cost.times(paging.size),
+          },
+          cut,
+        )
       : undefined
   const value = jsonObject(parts, (part) => {
     const plan = planOf(part)
@@ -53,7 +69,7 @@ export function compileConnection(
     if (partOf(plan) === 'edges')
       return page!.edges(part, bareType(output.getFields()[part.nodes[0]!.name.value]!.type))
     place.cost.add(1)
-    return sql.jsonSql(countMembers(members()))
+    return sql.jsonSql(told && !where ? told.count : countMembers(members()))
   })
   return sql.jsonSql(page?.used ? `(select ${jsonExpression(value)} from ${page.source()})` : jsonExpression(value))
 }

@@ -103,11 +103,15 @@ export class Expressions {
     return `${name}(${values.join(', ')})`
   }
 
+  /** The number that came with the row of an edge, where a function of the server told its list; else null. */
+  told = (row: Row): Sql | null => row.told?.() ?? null
+
   /** The members of a JSON array as a set to test membership in. */
   each = (json: Sql): Sql => `select value from json_each(${json})`
 
   /** The members of a list that a given row has. */
   members(row: Row, name: string): Sql {
+    row.used?.add(name)
     return `select value from json_each(${row.alias}.value, ${sql.literal(`$.${name}`)})`
   }
 

@@ -38,6 +38,8 @@ export type LeafField = Common & {
   list?: boolean
   nullable: boolean
   form: LeafForm
+  /** The column that it is, if it is one as it stands. */
+  column?: string
   args?: Readonly<Record<string, ArgumentSpec>>
   expr: (x: Expressions, row: Row, args: Arguments) => Sql
   filter?: Filter | undefined
@@ -83,11 +85,19 @@ export type Links = {
   where: (x: Expressions, link: Row) => Sql
   ways: readonly { near: string; far: string; where?: (x: Expressions, link: Row) => Sql }[]
 }
+/** Rows that a function of the server tells, those that the view shows, in the order of their keys. */
+export type Told = {
+  /** The first so many, all for a negative number, as a JSON object of their ids, each with a number. */
+  list: (most: Sql) => Sql
+  count: Sql
+}
 export type ConnectionField = Common & {
   kind: 'connection'
   type: string
   /** The rows that belong to it. */
   match?: ((x: Expressions, row: Row, parent: Row) => Sql) | undefined
+  /** Has a function of the server tell the rows that belong to it, where one can: of those that `match` finds all that have one of these tags. */
+  told?: ((x: Expressions, parent: Row, tags: readonly string[]) => Told | null) | undefined
   /** A column of the rows that holds the parent's id; instead of `match`. */
   by?: string | undefined
   /** Leads to the rows through a relation table, one edge for each row reached; instead of `match`. */

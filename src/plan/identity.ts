@@ -46,6 +46,9 @@ export function typeName(type: RowType, row: Row): Sql {
   return `case ${tag} ${cases.join(' ')} end`
 }
 
+/** What the rows of a shared table are tagged with that are of the type. */
+export const tagsOf = (type: RowType): string[] => type.members().map((member) => member.options.tag!)
+
 /**
  * The condition that a row of a shared table is of the type; null where every row is. It drives the search (`leading`) only where
  * nothing narrower does: SQLite would else read all rows of a type to find the few that a list has.
@@ -53,7 +56,7 @@ export function typeName(type: RowType, row: Row): Sql {
 export function isOfType(type: RowType, row: Row, leading = false): Sql | null {
   const tagging = type.tagging()
   if (!tagging || tagging === type || tagging.table !== type.table) return null
-  const tags = type.members().map((member) => sql.literal(member.options.tag!))
+  const tags = tagsOf(type).map(sql.literal)
   const tag = row.col(tagging.options.tagColumn!)
   return `(${leading ? tag : sql.following(tag)} in (${tags.join(', ')}))`
 }

@@ -1,6 +1,6 @@
 import type { Compiler } from './compiler.ts'
 import type { Expressions } from './expression.ts'
-import type { ConnectionField, Links, ListField } from './fields.ts'
+import type { ConnectionField, Links, ListField, Told } from './fields.ts'
 import { isSelective } from './filter.ts'
 import { isOfType } from './identity.ts'
 import type { RowType } from './registry.ts'
@@ -10,7 +10,15 @@ import type { Row } from './statement.ts'
 import type { Value } from './value.ts'
 
 /** The rows of a list: where they come from, and what keeps them in it. */
-export type Members = { from: string; node: Row; link: Row | undefined; tie: Sql; where: Sql }
+export type Members = {
+  from: string
+  node: Row
+  link: Row | undefined
+  tie: Sql
+  where: Sql
+  /** The place of a row in the order of the keys, where a function of the server tells it. */
+  place?: Sql
+}
 
 /** The number of entries in a list of a row. */
 export function countOf(compiler: Compiler, field: ConnectionField | ListField, row: Row, x: Expressions): Sql {
@@ -79,6 +87,28 @@ export function membersOf(
     link: undefined,
     tie: node.col('key'),
     where: and(member, base, meets),
+  }
+}
+
+/** The rows of a list that a function of the server tells; `most` of them, unless some may be sorted out. */
+export function toldMembers(
+  compiler: Compiler,
+  told: Told,
+  type: RowType,
+  x: Expressions,
+  where: Value | undefined,
+  most: Sql = '-1',
+): Members {
+  const node = x.row(type.table)
+  const list = x.statement.alias()
+  node.told = () => `${list}.value`
+  return {
+    from: `json_each(${told.list(most)}) ${list} cross join ${type.table.name} ${node.alias} on ${node.col('id')} = cast(${list}.key as integer)`,
+    node,
+    link: undefined,
+    tie: node.col('key'),
+    where: and(x.visible(node), where && compiler.filters.condition(x, type, node, where)),
+    place: `${list}.id`,
   }
 }
 

@@ -18,7 +18,7 @@ export class Page {
   readonly #compiler: Compiler
   readonly #field: ConnectionField
   readonly #paging: Paging
-  readonly #members: () => Members
+  readonly #members: (most?: Sql) => Members
   readonly #inner: Members
   readonly #terms: Term[]
   /** Whether rows are numbered and one more is fetched than the page holds, to know if there is more. */
@@ -27,18 +27,22 @@ export class Page {
   readonly #alias: string
   readonly #node: Row
   readonly #link: Row | undefined
+  /** Whether the rows come as those of the page, in its order. */
+  readonly #cut: boolean
   /** Whether anything said of the page depends on its rows; if not, there is nothing to select from. */
   used = false
+  #toldIsUsed = false
 
   constructor(
     compiler: Compiler,
     field: ConnectionField,
     type: RowType,
     paging: Paging,
-    members: () => Members,
+    members: (most?: Sql) => Members,
     numbered: boolean,
     parent: Row | undefined,
     place: Place,
+    cut: boolean,
   ) {
     this.#compiler = compiler
     this.#field = field
@@ -46,11 +50,19 @@ export class Page {
     this.#members = members
     this.#numbered = numbered
     this.#place = place
-    this.#inner = members()
-    this.#terms = paging.order.terms(place.x, this.#inner.node, this.#inner.tie, paging.backward)
+    this.#cut = cut
+    this.#inner = members(cut ? this.#fetched() : undefined)
+    // By their places rows sort faster than by their keys.
+    const tie = paging.order.items.length === 0 ? this.#inner.place : undefined
+    this.#terms = paging.order.terms(place.x, this.#inner.node, tie ?? this.#inner.tie, paging.backward)
     this.#alias = compiler.statement.alias()
     this.#node = new Row(type.table, this.#alias, 'n_', new Set())
     this.#node.parent = parent
+    if (this.#inner.node.told)
+      this.#node.told = () => {
+        this.#toldIsUsed = true
+        return `${this.#alias}.told`
+      }
     if (field.edgePerLink) {
       this.#link = new Row(field.links!.table, this.#alias, 'l_', new Set())
       this.#link.parent = parent
@@ -59,6 +71,10 @@ export class Page {
 
   #limit(): Sql {
     return this.#compiler.statement.bind((rt) => this.#paging.size(rt), this)
+  }
+
+  #fetched(): Sql {
+    return this.#numbered ? `${this.#limit()} + 1` : this.#limit()
   }
 
   #cursor(): Sql {
@@ -70,22 +86,23 @@ export class Page {
     this.#place.cost.add(1)
     const edgeParts = collect(this.#compiler.document, setsOf(selected), [edge.name])
     const json = jsonExpression(jsonObject(edgeParts, (part) => this.#edgePart(edge, part)))
-    const members = this.#numbered
-      ? sql.aggregate(
-          json,
-          `${this.#alias}.rn${this.#paging.backward ? ' desc' : ''}`,
-          `${this.#alias}.rn <= ${this.#limit()}`,
-        )
-      : sql.aggregate(
-          json,
-          sql.orderBy(
-            this.#terms.map(({ descending }, i) => ({
-              expr: `${this.#alias}.s${i}`,
-              descending: descending !== this.#paging.backward,
-            })),
-          ),
-        )
-    return [{ text: '[' }, { sql: members }, { text: ']' }]
+    return [{ text: '[' }, { sql: this.#listed(json) }, { text: ']' }]
+  }
+
+  #listed(json: Sql): Sql {
+    if (this.#numbered)
+      return sql.aggregate(
+        json,
+        `${this.#alias}.rn${this.#paging.backward ? ' desc' : ''}`,
+        `${this.#alias}.rn <= ${this.#limit()}`,
+      )
+    // A cross join meets the rows as they were told; sorting them again would take an eighth of the time.
+    if (this.#cut) return sql.aggregate(json)
+    const order = this.#terms.map(({ descending }, i) => ({
+      expr: `${this.#alias}.s${i}`,
+      descending: descending !== this.#paging.backward,
+    }))
+    return sql.aggregate(json, sql.orderBy(order))
   }
 
   #edgePart(edge: GraphQLObjectType, part: Selected): Json {
@@ -145,6 +162,7 @@ export class Page {
     const columns = [
       ...[...this.#node.used!].map((column) => `${node.col(column)} as n_${column}`),
       ...[...(this.#link?.used ?? [])].map((column) => `${link!.col(column)} as l_${column}`),
+      ...(this.#toldIsUsed ? [`${node.told!()} as told`] : []),
       ...this.#terms.map(({ expr }, i) => `${expr} as s${i}`),
     ]
     const conditions = and(
@@ -152,8 +170,8 @@ export class Page {
       after && this.#beyond(this.#inner, after, false),
       before && this.#beyond(this.#inner, before, true),
     )
-    const limit = this.#numbered ? `${this.#limit()} + 1` : this.#limit()
-    const rows = `select ${columns.join(', ')} from ${from} where ${conditions} order by ${sql.orderBy(this.#terms)} limit ${limit}`
+    const page = this.#cut ? '' : ` order by ${sql.orderBy(this.#terms)} limit ${this.#fetched()}`
+    const rows = `select ${columns.join(', ')} from ${from} where ${conditions}${page}`
     if (!this.#numbered) return `(${rows}) ${this.#alias}`
     const inner = this.#compiler.statement.alias()
     const again = sql.orderBy(this.#terms.map(({ descending }, i) => ({ expr: `${inner}.s${i}`, descending })))

@@ -15,6 +15,10 @@ export type Paging = {
   order: Order
 }
 
+/** Whether it is the first page in the order of the keys, which begins where the list does. */
+export const isFirstByKey = ({ order, backward, after, before }: Paging): boolean =>
+  order.items.length === 0 && !backward && !after && !before
+
 export function pagingOf(compiler: Compiler, type: RowType, args: Arguments): Paging {
   const { pageLimit, pageDefault } = compiler.registry.options
   const given = (name: string) => {

@@ -25,6 +25,8 @@ type Plan = {
   finds: boolean
   /** Whether it calls functions of the server. */
   calls: boolean
+  /** Tells the answer without the statement, where a finder found all of it. */
+  write: ((runtime: Runtime) => string) | undefined
   /** The same without such calls, once it was needed. */
   without: Plan | undefined
   /** Compiles the same anew, for a request with the same shape. */
@@ -183,11 +185,13 @@ export class Planner {
   #atOneTime(plan: Plan, runtime: Runtime, bind: typeof ready, attempt = 1): string | Promise<string> {
     let version = 0
     const answer = this.#store.snapshot(() => {
-      version = this.#store.version()
       const without = plan.calls && (isDear(plan, runtime) || !this.#calls.ready())
       if (without) plan.without ??= plan.anew(runtime, { functions: false })
-      const { plan: fitting, values } = bind(without ? plan.without! : plan, runtime)
-      return this.#read(fitting, values, runtime, plan)
+      const { plan: fitting, values, text } = bind(without ? plan.without! : plan, runtime)
+      if (text !== undefined) return text
+      const read = this.#read(fitting, values, runtime, plan)
+      if (typeof read !== 'string') version = this.#store.version()
+      return read
     })
     if (typeof answer === 'string' || !plan.finds) return answer
     return answer.then((text) => {
@@ -276,7 +280,7 @@ export class Planner {
     const { node, fragments } = operation
     const document = { schema: this.#schema, operation: node, fragments, variables: runtime.variables }
     const compiler = new Compiler(document, this.#registry, statement, this.#rows, form === 'tagged')
-    const { value, cost } = compiler.root(nodes, this.#registry.type('Query'))
+    const { value, write, cost } = compiler.root(nodes, this.#registry.type('Query'))
     return {
       sql: `select ${value} as json`,
       binders: statement.binders,
@@ -286,6 +290,7 @@ export class Planner {
       mayFail: statement.mayFail,
       finds: statement.finds,
       calls: statement.calls,
+      write: trial ? undefined : write,
       without: undefined,
       anew: (other, options) => this.#compile(nodes, operation, other, form, options),
       pace: new Pace(),
@@ -323,8 +328,14 @@ class Request implements Runtime {
     return this.#now
   }
 
-  find(finder: string, args: Parameters<Finder>[0], view: Parameters<Finder>[1], ask: Ask): unknown {
-    return this.#finders[finder]!(args, view, this.now, ask)
+  find(
+    finder: string,
+    args: Parameters<Finder>[0],
+    view: Parameters<Finder>[1],
+    ask: Ask,
+    wanted?: ReadonlySet<string>,
+  ): unknown {
+    return this.#finders[finder]!(args, view, this.now, ask, wanted)
   }
 
   read(statement: string, values: readonly Bound[]): string | null {
@@ -332,13 +343,13 @@ class Request implements Runtime {
   }
 }
 
-/** A plan with the values that its statement is bound with. */
-type Ready = { readonly plan: Plan; readonly values: readonly Bound[] }
+/** A plan with the values that its statement is bound with, or with its answer. */
+type Ready = { readonly plan: Plan; readonly values: readonly Bound[]; readonly text?: string }
 
 /** The plan and its values; where a value can't be bound, such as a broken cursor, one for this request alone, with the error at its field. */
 function ready(plan: Plan, runtime: Runtime): Ready {
   try {
-    return { plan, values: bound(plan, runtime) }
+    return filled(plan, runtime)
   } catch {
     const trial = plan.anew(runtime, { trial: true })
     return { plan: trial, values: trial.binders.map((bind) => bind(runtime)) }
@@ -348,10 +359,16 @@ function ready(plan: Plan, runtime: Runtime): Ready {
 /** The same where nobody can tell at which field the error is. */
 function unbound(plan: Plan, runtime: Runtime): Ready {
   try {
-    return { plan, values: bound(plan, runtime) }
+    return filled(plan, runtime)
   } catch (error) {
     throw new Unbound('A value can not be bound', { cause: error })
   }
+}
+
+function filled(plan: Plan, runtime: Runtime): Ready {
+  if (!plan.write) return { plan, values: bound(plan, runtime) }
+  for (const check of plan.checks) check(runtime)
+  return { plan, values: [], text: plan.write(runtime) }
 }
 
 function bound(plan: Plan, runtime: Runtime): Bound[] {

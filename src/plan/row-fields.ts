@@ -75,6 +75,7 @@ export class RowFields<T extends Table> {
       type,
       nullable,
       form: codec.form,
+      column: name,
       description: options.description,
       expr: value,
       filter:

@@ -1,3 +1,5 @@
+import type { Runtime } from './value.ts'
+
 /** A piece of SQL. Built in src/plan only; values never stand in it, they are bound. */
 export type Sql = string
 
@@ -15,13 +17,23 @@ export const or = (...conditions: Sql[]): Sql =>
 export const not = (condition: Sql): Sql => `(not ${condition})`
 
 /** JSON text under construction: JSON that is fixed at compile time, and SQL that yields JSON text. */
-export type Json = readonly ({ readonly text: string } | { readonly sql: Sql })[]
+export type Json = readonly ({ readonly text: string } | JsonSql)[]
+/** `write` tells the same text without the statement, where it can be told so. */
+export type JsonSql = { readonly sql: Sql; readonly write?: (runtime: Runtime) => string }
 
 export const jsonText = (text: string): Json => [{ text }]
 export const jsonSql = (sql: Sql): Json => [{ sql }]
 
 // Older SQLite takes 127 arguments to a function.
 const MOST_ARGUMENTS = 100
+
+/** Tells the whole JSON text without a statement; undefined where that is needed. */
+export function jsonWriter(json: Json): ((runtime: Runtime) => string) | undefined {
+  const pieces = json.map((piece) => ('text' in piece ? () => piece.text : piece.write))
+  if (!pieces.every((piece) => piece !== undefined)) return undefined
+  const [only] = pieces
+  return pieces.length === 1 ? only : (runtime) => pieces.map((piece) => piece(runtime)).join('')
+}
 
 /** One SQL expression for the whole JSON text. Every part must be non-NULL: `concat` would swallow a NULL and break the JSON. */
 export function jsonExpression(json: Json): Sql {
@@ -56,9 +68,9 @@ export const jsonBool = (sql: Sql, nullable: boolean): Sql =>
     ? `case when ${sql} is null then 'null' when ${sql} then 'true' else 'false' end`
     : `case when ${sql} then 'true' else 'false' end`
 
-/** The members of an array, joined by commas in the given order; an empty text where there are none. */
-export const aggregate = (json: Sql, order: Sql, filter?: Sql): Sql =>
-  `coalesce(group_concat(${json}, ',' order by ${order})${filter ? ` filter (where ${filter})` : ''}, '')`
+/** The members of an array, joined by commas in the given order, or as they are met; an empty text where there are none. */
+export const aggregate = (json: Sql, order?: Sql, filter?: Sql): Sql =>
+  `coalesce(group_concat(${json}, ','${order ? ` order by ${order}` : ''})${filter ? ` filter (where ${filter})` : ''}, '')`
 
 /** A value in a condition that only filters what others found: no index is chosen for it. */
 export const following = (sql: Sql): Sql => `+${sql}`

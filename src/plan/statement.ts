@@ -13,6 +13,8 @@ export class Row {
   readonly used: Set<string> | undefined
   /** For the row of an edge: the row whose list the edge belongs to. */
   parent: Row | undefined
+  /** The number that came with the row, where a function of the server told its list. */
+  told: (() => Sql) | undefined
 
   constructor(table: Table, alias: string, prefix = '', used?: Set<string>) {
     this.table = table

@@ -14,12 +14,16 @@ import type { Bound } from '../store/store.ts'
 /** Runs a query that the field declares for its finder, and returns the JSON value that it yields. */
 export type Ask = (query: string, given: Readonly<Record<string, Bound>>) => unknown
 
-/** Finds, under a view, what SQL can't say; the rows are JSON. Throws a GraphQLError for a mistake of the user. */
+/**
+ * Finds, under a view, what SQL can't say; the rows are JSON. `wanted` are the members of the rows that are read; all are where it isn't
+ * told. Throws a GraphQLError for a mistake of the user.
+ */
 export type Finder = (
   args: Readonly<Record<string, unknown>>,
   view: Readonly<Record<string, unknown>>,
   now: string,
   ask: Ask,
+  wanted?: ReadonlySet<string>,
 ) => unknown
 
 /** What is known when a compiled statement is bound: the coerced variables of the request, its clock, and the finders. */
@@ -28,7 +32,7 @@ export type Runtime = {
   readonly now: string
   readonly find: (
     finder: string,
-    ...given: [args: Parameters<Finder>[0], view: Parameters<Finder>[1], ask: Ask]
+    ...given: [args: Parameters<Finder>[0], view: Parameters<Finder>[1], ask: Ask, wanted?: ReadonlySet<string>]
   ) => unknown
   /** Runs a statement of one text, at once. */
   readonly read: (statement: string, values: readonly Bound[]) => string | null

@@ -111,9 +111,16 @@ const fields = (from: string, to: string, of: string) => `
     omitted complete nodes { entity { key } distance hidden } links { from { key } to { key } relations { key } } }
   commonNeighbors(a: {key: "${from}"}, b: {key: "${to}"}) { totalCount nodes { entity { key } links { relations { key } } } }
   entity(by: {key: "${of}"}) { ... on Investor { coInvestors(first: 100) { totalCount
-    edges { cursor node { key } sharedCount sharedCompanies { key } claims { key } } } } }`
-const fragment = `fragment path on Path { length complete hops { to { key } direction relation { key } relations { key } } }`
+    edges { cursor node { key } sharedCount sharedCompanies { key } claims { key } } }
+    page: coInvestors(first: 2) { ...others }
+    back: coInvestors(last: 2) { ...others }
+    filtered: coInvestors(first: 2, where: { key: { in: ["a", "c", "d", "q"] } }) { ...others }
+    sorted: coInvestors(first: 2, orderBy: [{ field: INFLUENCE, direction: DESC }]) { ...others } } }`
+const others =
+  'fragment others on InvestorCoInvestorsConnection { totalCount pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { node { key } sharedCount } }'
+const fragment = `fragment path on Path { length complete hops { to { key } direction relation { key } relations { key } } } ${others}`
 
+type Edge = { node: { key: string }; sharedCount: number }
 type Hop = { to: { key: string }; relations: { key: string }[] }
 const nodesOf = (path: { hops: Hop[] }) => path.hops.map((hop) => hop.to.key).join(' ')
 
@@ -150,8 +157,18 @@ test('what is found in memory, in SQL and naively is the same after every change
                   at = hop.to.key
                 }
               }
-              const { coInvestors } = entity as never as {
-                coInvestors: { edges: { node: { key: string }; sharedCount: number }[] }
+              const { coInvestors, page } = entity as never as {
+                coInvestors: { edges: Edge[] }
+                page: { edges: Edge[]; pageInfo: { endCursor: string | null } }
+              }
+              const cursor = page.pageInfo.endCursor
+              if (cursor) {
+                const further = `{ view${args && `(${args})`} { entity(by: {key: "${there.has(of) ? of : from}"}) { ... on Investor {
+                  coInvestors(first: 2, after: ${JSON.stringify(cursor)}) { ...others } } } } } ${others}`
+                const rest = (await memory.ask(further)) as { view: { entity: { coInvestors: { edges: Edge[] } } } }
+                expect(await database.ask(further)).toEqual(rest)
+                const all = [...page.edges, ...rest.view.entity.coInvestors.edges].map(({ node }) => node.key)
+                expect(all).toEqual(coInvestors.edges.map(({ node }) => node.key).slice(0, 4))
               }
               expect(Object.fromEntries(coInvestors.edges.map((e) => [e.node.key, e.sharedCount]))).toEqual(
                 naive.coInvestors(there.has(of) ? of : from),

@@ -107,6 +107,25 @@ describe('rows that come with the request', () => {
     expect(store.statements - before).toBe(1)
   })
 
+  it('need no statement where only their own numbers and truths are asked for', async () => {
+    const before = store.statements
+    const query =
+      'query ($t: String!) { words(text: "智谱 b") { size: length odd } word(text: $t) { odd } none: word(text: "") { length } }'
+    expect(await ask(query, { t: 'b' })).toEqual({
+      data: {
+        words: [
+          { size: 2, odd: false },
+          { size: 1, odd: true },
+        ],
+        word: { odd: true },
+        none: null,
+      },
+    })
+    expect(store.statements - before).toBe(0)
+    const { errors } = await ask('{ word(text: "forbidden") { odd } }')
+    expect(errors).toMatchObject([{ message: 'No.', path: ['word'] }])
+  })
+
   it('may be none', async () => {
     expect(await ask('query ($t: String!) { word(text: $t) { text } }', { t: '' })).toEqual({ data: { word: null } })
     expect(await ask('query ($t: String!) { word(text: $t) { text } }', { t: 'x' })).toEqual({

@@ -34,9 +34,12 @@ describe('the golden queries on the founding graph', () => {
     const roots = (getOperationAST(document)?.selectionSet.selections ?? []).filter(
       (s) => s.kind === 'Field',
     ) as FieldNode[]
-    // What is found in memory needs a second statement, which looks up those that the arguments name.
-    const found = roots.filter(({ name }) => finding.includes(name.value)).length
-    expect(used, 'statements run for the root fields').toBe(roots.length + found)
+    // What is found in memory needs a statement that looks up those that the arguments name, and its own only for more than numbers.
+    const found = roots.filter(({ name }) => finding.includes(name.value))
+    const told = found.filter((root) =>
+      root.selectionSet!.selections.every((s) => s.kind === 'Field' && !s.selectionSet),
+    )
+    expect(used, 'statements run for the root fields').toBe(roots.length + found.length - told.length)
 
     const file = join(folder, `${name}.json`)
     const answer = `${JSON.stringify(result.data, null, 2)}\n`
