@@ -4,13 +4,17 @@ export type AnswerType = 'application/json' | 'application/graphql-response+json
 const types: readonly AnswerType[] = ['application/graphql-response+json', 'application/json']
 const mostKept = 100
 const kept = new Map<string, AnswerType | undefined>()
+let lastHeader = ''
+let lastType: AnswerType | undefined
 
 /** The media type in which Yoga answers in one piece for this header; undefined where it streams, or refuses. */
 export function answerType(accept: string | undefined): AnswerType | undefined {
   const header = accept || '*/*'
-  if (kept.has(header)) return kept.get(header)
-  const type = chosen(header)
+  if (header === lastHeader) return lastType
+  const type = kept.has(header) ? kept.get(header) : chosen(header)
   if (kept.size < mostKept) kept.set(header, type)
+  lastHeader = header
+  lastType = type
   return type
 }
 

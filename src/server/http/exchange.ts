@@ -16,15 +16,21 @@ export interface Exchange {
   body: string
 }
 
-/** A step of answering a request; says whether the request is answered, so that no later phase runs. */
-export type Phase = (exchange: Exchange) => boolean | Promise<boolean>
-
 /** Begins an exchange. */
 export function createExchange(request: IncomingMessage, response: ServerResponse): Exchange {
   const url = request.url ?? '/'
   const end = url.indexOf('?')
   const path = end === -1 ? url : url.slice(0, end)
-  return { request, response, path, note: {}, handed: {}, headers: [], id: '', body: '' }
+  return {
+    request,
+    response,
+    path,
+    note: {},
+    handed: {},
+    headers: ['x-content-type-options', 'nosniff'],
+    id: '',
+    body: '',
+  }
 }
 
 /** Writes the status and all headers: those of the exchange, then these. */

@@ -4,7 +4,8 @@ import { answerType } from '../graphql/answer-type.ts'
 import { DirectLane } from '../graphql/direct.ts'
 import type { Pipeline } from '../graphql/pipeline.ts'
 import type { createGraphql } from '../graphql/yoga.ts'
-import { answerText, type Phase, writeHead } from './exchange.ts'
+import { answerText, writeHead } from './exchange.ts'
+import type { Phase } from './phases.ts'
 
 /** Answers operations that compile completely with the text that the database makes, and leaves all others. */
 export function answerDirectly(pipeline: Pipeline): Phase {
