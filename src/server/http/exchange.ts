@@ -43,9 +43,11 @@ export function writeHead(
 }
 
 /** Answers with a text in one piece. */
-export function answerText(exchange: Exchange, status: number, type: string, text: string): true {
-  const length = String(Buffer.byteLength(text))
-  writeHead(exchange, status, ['content-type', type, 'content-length', length]).end(text)
+export function answerText({ response, headers }: Exchange, status: number, type: string, text: string): true {
+  const length = Buffer.byteLength(text)
+  headers.push('content-type', type, 'content-length', String(length))
+  // A text of ASCII alone is copied as it is.
+  response.writeHead(status, headers).end(text, length === text.length ? 'latin1' : 'utf8')
   return true
 }
 

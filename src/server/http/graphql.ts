@@ -16,9 +16,8 @@ export function answerDirectly(pipeline: Pipeline): Phase {
     const type = answerType(request.headers.accept)
     if (!type) return false
     const text = lane.answer(body, note, handed)
-    const write = (found: string | undefined) =>
-      found !== undefined && answerText(exchange, 200, `${type}; charset=utf-8`, found)
-    return text instanceof Promise ? text.then(write) : write(text)
+    if (typeof text === 'string') return answerText(exchange, 200, type, text)
+    return text?.then((found) => found !== undefined && answerText(exchange, 200, type, found)) ?? false
   }
 }
 
