@@ -45,11 +45,17 @@ export class Cost {
 
   /** The number of objects that may come back: the cost that is told and limited. */
   objects(runtime: Runtime): number {
-    return Math.ceil(this.#total.objects.reduce((sum, part) => sum + part(runtime), 0))
+    return Math.ceil(sumOf(this.#total.objects, runtime))
   }
 
   /** An estimate of the rows that are looked at: whether the statement is dear. */
   rows(runtime: Runtime): number {
-    return this.#total.rows.reduce((sum, part) => sum + part(runtime), 0)
+    return sumOf(this.#total.rows, runtime)
   }
+}
+
+function sumOf(sizes: readonly Size[], runtime: Runtime): number {
+  let sum = 0
+  for (const size of sizes) sum += size(runtime)
+  return sum
 }

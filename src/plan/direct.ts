@@ -21,55 +21,58 @@ export class Unbound extends Error {
   override readonly name = 'Unbound'
 }
 
+const noFailures: ReadonlyMap<string, unknown> = new Map()
+
 /** Reads all root fields, each with its bound values, and puts their texts together. */
 export function runRoots<Plan extends { mayFail: boolean }, Values>(
   roots: readonly DirectRoot<Plan>[],
   bind: (plan: Plan) => Values | undefined,
   read: (plan: Plan, values: Values | undefined) => string | Promise<string>,
 ): Outcome | Promise<Outcome> {
-  const failures = new Map<string, unknown>()
-  let values: readonly (Values | undefined)[]
+  const values: (Values | undefined)[] = []
   try {
-    values = roots.map(({ plan }) => plan && bind(plan))
+    for (const { plan } of roots) values.push(plan && bind(plan))
   } catch {
     // A broken cursor, say: only who executes the operation can tell at which field.
-    return { failures }
+    return { failures: noFailures }
   }
+  let failures: Map<string, unknown> | undefined
+  const failed = (key: string, error: unknown) => {
+    failures ??= new Map()
+    if (!(error instanceof Unbound)) failures.set(key, error)
+    return ''
+  }
+  const texts: (string | Promise<string>)[] = []
   let waits = false
-  let isUnbound = false
-  const texts = roots.map(({ key, plan, text }, i) => {
-    if (!plan) return text
-    const failed = (error: unknown) => {
-      if (error instanceof Unbound) isUnbound = true
-      else failures.set(key, error)
-      return ''
+  for (let i = 0; i < roots.length; i++) {
+    const { key, plan, text } = roots[i]!
+    if (!plan) {
+      texts.push(text)
+      continue
     }
     try {
       const found = read(plan, values[i])
-      if (typeof found === 'string') return found
-      waits = true
-      return found.catch(failed)
+      if (typeof found === 'string') texts.push(found)
+      else {
+        waits = true
+        texts.push(found.catch((error) => failed(key, error)))
+      }
     } catch (error) {
-      return failed(error)
+      texts.push(failed(key, error))
     }
-  })
-  const outcome = (settled: readonly string[]) => (isUnbound ? { failures } : joined(roots, settled, failures))
+  }
+  const outcome = (settled: readonly string[]) => (failures ? { failures } : joined(roots, settled))
   return waits ? Promise.all(texts).then(outcome) : outcome(texts as string[])
 }
 
 const MARK = `{"${ERROR}":{`
 
-function joined(
-  roots: readonly DirectRoot<{ mayFail: boolean }>[],
-  texts: readonly string[],
-  failures: ReadonlyMap<string, unknown>,
-): Outcome {
-  if (failures.size > 0) return { failures }
+function joined(roots: readonly DirectRoot<{ mayFail: boolean }>[], texts: readonly string[]): Outcome {
   let members = ''
   for (let i = 0; i < roots.length; i++) {
     const { key, plan } = roots[i]!
     // In a text of the data its quotes would be escaped.
-    if (plan?.mayFail && texts[i]!.includes(MARK)) return { failures }
+    if (plan?.mayFail && texts[i]!.includes(MARK)) return { failures: noFailures }
     members += `${i ? ',' : ''}"${key}":${texts[i]}`
   }
   return { members }

@@ -248,11 +248,14 @@ export class Planner {
     const dear = isDear(kept, runtime) || (plan !== kept && isDear(plan, runtime))
     const start = performance.now()
     const json = this.#store.read(plan.sql, values, dear)
-    const told = (text: string | null) => {
-      kept.pace.ran(performance.now() - start)
-      return text ?? 'null'
+    if (typeof json === 'object' && json !== null) {
+      return json.then((text) => {
+        kept.pace.ran(performance.now() - start)
+        return text ?? 'null'
+      })
     }
-    return typeof json === 'object' && json !== null ? json.then(told) : told(json)
+    kept.pace.ran(performance.now() - start)
+    return json ?? 'null'
   }
 
   #plan(nodes: readonly FieldNode[], operation: Operation, shape: string, runtime: Runtime, form: Form): Plan {

@@ -5,9 +5,10 @@ import { logRequests } from './http/access-log.ts'
 import { readBody, requireJson } from './http/body.ts'
 import { answerBroken } from './http/broken.ts'
 import { allowOrigins } from './http/cors.ts'
-import { createExchange, type Exchange, type Phase, refuse } from './http/exchange.ts'
+import { createExchange, type Exchange, refuse } from './http/exchange.ts'
 import { answerDirectly, answerGraphql } from './http/graphql.ts'
 import { health, readiness } from './http/health.ts'
+import { type Phase, runPhases } from './http/phases.ts'
 import { identify } from './http/request-id.ts'
 import { leadHome, requireAcceptable, requireGraphqlPath, requireHost, requireMethod } from './http/routes.ts'
 import { playground } from './playground/playground.ts'
@@ -59,15 +60,15 @@ export async function startServer(parts: Parts, options: ListenOptions = {}): Pr
     answerGraphql(pipeline),
   ]
 
+  const failed = (error: unknown, exchange: Exchange) => {
+    log.error({ requestId: exchange.id, err: error }, 'internal error')
+    if (exchange.response.headersSent) exchange.response.destroy()
+    else refuse(exchange, 500, 'INTERNAL_SERVER_ERROR', `Something went wrong; the log has it under ${exchange.id}.`)
+  }
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     const exchange = createExchange(request, response)
-    exchange.headers.push('x-content-type-options', 'nosniff')
     if (stopping) exchange.headers.push('connection', 'close')
-    run(phases, exchange, (error) => {
-      log.error({ requestId: exchange.id, err: error }, 'internal error')
-      if (response.headersSent) response.destroy()
-      else refuse(exchange, 500, 'INTERNAL_SERVER_ERROR', `Something went wrong; the log has it under ${exchange.id}.`)
-    })
+    runPhases(phases, exchange, failed)
   }
 
   const server = createServer({
@@ -104,21 +105,6 @@ function close(server: Server, milliseconds: number): Promise<void> {
       resolve()
     })
   })
-}
-
-/** Runs the phases from one on. Most answer at once, so that a promise is waited for only where there is one. */
-function run(phases: readonly Phase[], exchange: Exchange, failed: (error: unknown) => void, from = 0): void {
-  try {
-    for (let i = from; i < phases.length; i++) {
-      const answered = phases[i]!(exchange)
-      if (answered === true) return
-      if (answered === false) continue
-      answered.then((done) => done || run(phases, exchange, failed, i + 1), failed)
-      return
-    }
-  } catch (error) {
-    failed(error)
-  }
 }
 
 function addressOf({ address, family, port }: AddressInfo): string {

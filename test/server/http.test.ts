@@ -95,6 +95,19 @@ describe('bad bodies', () => {
     await expectAlive()
   })
 
+  it('reads what looks like a mistake in UTF-8 and is none, and no surrogate that is written as one', async () => {
+    const echo = (text: string | Buffer) => post(Buffer.concat([echoed[0], Buffer.from(text as string), echoed[1]]))
+    const echoed = ['\ufeff{"query":"{ echo(text: \\"', '\\") }"}'].map((part) => Buffer.from(part)) as [Buffer, Buffer]
+    expect((await echo('\ufffd 图谱 \u{1f600}')).body.data).toEqual({ echo: '\ufffd 图谱 \u{1f600}' })
+    for (const bytes of [
+      [0xed, 0xa0, 0x80],
+      [0xc0, 0xaf],
+      [0xf5, 0x80, 0x80, 0x80],
+      [0xe5, 0x9b],
+    ])
+      expect((await echo(Buffer.from(bytes))).body.errors?.[0]?.message).toBe('The body is not valid UTF-8.')
+  })
+
   it('refuses an empty body', async () => {
     for (const body of ['', '  \n']) {
       const answer = await post(body)

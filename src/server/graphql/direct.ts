@@ -1,14 +1,17 @@
-import { type DocumentNode, getOperationAST, getVariableValues, type OperationDefinitionNode } from 'graphql'
+import { type DocumentNode, getOperationAST } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
 import type { Direct, Outcome } from '../../plan/direct.ts'
 import { admit, type Cost } from './admission.ts'
 import type { Handed, Note } from './context.ts'
-import { maxCoercionErrors } from './execution.ts'
 import { paramsOfBody } from './params.ts'
 import type { Pipeline } from './pipeline.ts'
+import { type Coerce, coercerOf } from './variables.ts'
 
 const known = new Set(['query', 'variables', 'operationName', 'extensions'])
-const noVariables = Object.freeze({})
+const nothingGiven = Object.freeze({})
+
+/** A query of a document, and how its variables are coerced. */
+type Asked = { readonly name: string | undefined; readonly coerce: Coerce }
 
 /**
  * Answers an operation with the JSON texts that its statements bring, or leaves it to the executor: everything that isn't
@@ -16,7 +19,7 @@ const noVariables = Object.freeze({})
  */
 export class DirectLane {
   readonly #pipeline: Pipeline
-  readonly #operations = new WeakMap<DocumentNode, Map<string | undefined, OperationDefinitionNode>>()
+  readonly #asked = new WeakMap<DocumentNode, Map<string | null | undefined, Asked>>()
 
   constructor(pipeline: Pipeline) {
     this.#pipeline = pipeline
@@ -42,11 +45,10 @@ export class DirectLane {
     handed.checked = checked
     if (!document || checked.errors.length > 0) return undefined
 
-    const operation = this.#operation(document, params.operationName ?? undefined)
-    if (operation?.operation !== 'query') return undefined
-    const variables = this.#variables(operation, params)
-    if (!variables) return undefined
-    note.operationName = operation.name?.value
+    const asked = this.#query(document, params.operationName)
+    const variables = asked?.coerce(params.variables ?? nothingGiven)
+    if (!asked || !variables) return undefined
+    note.operationName = asked.name
 
     let direct: Direct | undefined
     const prepare = () => {
@@ -83,23 +85,16 @@ export class DirectLane {
     }
   }
 
-  #operation(document: DocumentNode, name: string | undefined): OperationDefinitionNode | undefined {
-    const named = this.#operations.get(document)
-    const found = named?.get(name)
-    if (found) return found
+  #query(document: DocumentNode, name: string | null | undefined): Asked | undefined {
+    const named = this.#asked.get(document)
+    const known = named?.get(name)
+    if (known) return known
     const operation = getOperationAST(document, name)
-    if (!operation) return undefined
-    if (named) named.set(name, operation)
-    else this.#operations.set(document, new Map([[name, operation]]))
-    return operation
-  }
-
-  #variables(operation: OperationDefinitionNode, params: GraphQLParams): Readonly<Record<string, unknown>> | undefined {
-    const declared = operation.variableDefinitions
-    if (!declared || declared.length === 0) return noVariables
-    const given = params.variables ?? noVariables
-    const options = { maxErrors: maxCoercionErrors }
-    return getVariableValues(this.#pipeline.schema, declared, given, options).variableValues?.coerced
+    if (operation?.operation !== 'query') return undefined
+    const asked = { name: operation.name?.value, coerce: coercerOf(this.#pipeline.schema, operation) }
+    if (named) named.set(name, asked)
+    else this.#asked.set(document, new Map([[name, asked]]))
+    return asked
   }
 }
 

@@ -8,6 +8,11 @@ import type { TrustedDocuments } from './trusted.ts'
 /** Names under which clients send the id of a document: the draft of the specification, and Relay's. */
 export const idNames = ['documentId', 'doc_id', 'id'] as const
 
+const hasId = (params: GraphQLParams): boolean => {
+  for (const name of idNames) if (Object.hasOwn(params, name)) return true
+  return false
+}
+
 type Given = GraphQLParams & { [Name in (typeof idNames)[number]]?: unknown }
 
 /**
@@ -29,8 +34,7 @@ export class NamedDocuments {
   /** The parameters with the text of the document that they name; throws if there is none, or none that may be asked. */
   resolve(params: GraphQLParams): GraphQLParams {
     const persisted: unknown = params.extensions?.persistedQuery
-    const id = idNames.find((name) => Object.hasOwn(params, name))
-    if (!this.#trustedOnly && persisted === undefined && id === undefined) return params
+    if (!this.#trustedOnly && persisted === undefined && !hasId(params)) return params
     const { documentId, doc_id, id: id_, ...rest } = params as Given
     const given = documentId ?? doc_id ?? id_
     if (given !== undefined && given !== null) return { ...rest, query: this.#trustedText(given, rest.query) }

@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { type Config, variableOf } from '../../config.ts'
-import { type Exchange, type Phase, refuse } from './exchange.ts'
+import { type Exchange, refuse } from './exchange.ts'
+import type { Phase } from './phases.ts'
 
 const millisecondsToDrain = 500
 
@@ -44,48 +45,50 @@ export function readBody(config: Config): Phase {
     if (request.method !== 'POST') return false
     if (Number(request.headers['content-length'] ?? 0) > config.bodyLimit) return tooLarge(exchange)
     if (request.headers.expect) response.writeContinue()
-    return new Promise((resolve) => {
+    return (done) => {
       collect(request, config.bodyLimit, (bytes) => {
-        if (bytes === 'too large') return resolve(tooLarge(exchange))
-        if (bytes === 'aborted') return resolve(true)
-        try {
-          exchange.body = decoder.decode(bytes)
-          resolve(false)
-        } catch {
-          resolve(refuse(exchange, 400, 'BAD_REQUEST', 'The body is not valid UTF-8.'))
-        }
+        if (!bytes) return done(tooLarge(exchange))
+        const text = decoded(bytes)
+        if (text === undefined) return done(refuse(exchange, 400, 'BAD_REQUEST', 'The body is not valid UTF-8.'))
+        exchange.body = text
+        done(false)
       })
-    })
+    }
   }
 }
 
-const decoder = new TextDecoder('utf-8', { fatal: true })
+const strict = new TextDecoder('utf-8', { fatal: true })
 
-/** Calls `done` once: when the body is there, or it is clear that it won't be. */
-function collect(
-  request: IncomingMessage,
-  limit: number,
-  done: (body: Buffer | 'too large' | 'aborted') => void,
-): void {
+/**
+ * The text, unless it is no UTF-8. The quick decoder puts U+FFFD in place of what is none and leaves a byte-order mark in; only
+ * where either is found the strict one is asked.
+ */
+function decoded(bytes: Buffer): string | undefined {
+  const text = bytes.toString()
+  if (!text.includes('\ufffd') && text.charCodeAt(0) !== 0xfeff) return text
+  try {
+    return strict.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** Calls `done` once, when the body is there or is too large; never where the client goes away before. */
+function collect(request: IncomingMessage, limit: number, done: (body: Buffer | undefined) => void): void {
   let chunks: Buffer | Buffer[] | undefined
   let size = 0
-  let over = false
-  const end = (body: Buffer | 'too large' | 'aborted') => {
-    if (over) return
-    over = true
-    done(body)
-  }
   request.on('data', (chunk: Buffer) => {
     size += chunk.length
     if (size > limit) {
       request.pause().removeAllListeners('data')
-      end('too large')
+      done(undefined)
     } else if (!chunks) chunks = chunk
     else if (Array.isArray(chunks)) chunks.push(chunk)
     else chunks = [chunks, chunk]
   })
-  request.on('end', () => end(Array.isArray(chunks) ? Buffer.concat(chunks) : (chunks ?? Buffer.alloc(0))))
-  request.on('close', () => end('aborted'))
+  request.on('end', () => {
+    if (size <= limit) done(Array.isArray(chunks) ? Buffer.concat(chunks) : (chunks ?? Buffer.alloc(0)))
+  })
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.ts'
-import { type Phase, writeHead } from './exchange.ts'
+import { writeHead } from './exchange.ts'
+import type { Phase } from './phases.ts'
 
 /**
  * Lets pages of these origins read answers, and no others. Credentials are never allowed: Tupu knows none.

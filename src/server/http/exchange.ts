@@ -16,15 +16,21 @@ export interface Exchange {
   body: string
 }
 
-/** A step of answering a request; says whether the request is answered, so that no later phase runs. */
-export type Phase = (exchange: Exchange) => boolean | Promise<boolean>
-
 /** Begins an exchange. */
 export function createExchange(request: IncomingMessage, response: ServerResponse): Exchange {
   const url = request.url ?? '/'
   const end = url.indexOf('?')
   const path = end === -1 ? url : url.slice(0, end)
-  return { request, response, path, note: {}, handed: {}, headers: [], id: '', body: '' }
+  return {
+    request,
+    response,
+    path,
+    note: {},
+    handed: {},
+    headers: ['x-content-type-options', 'nosniff'],
+    id: '',
+    body: '',
+  }
 }
 
 /** Writes the status and all headers: those of the exchange, then these. */
@@ -37,9 +43,11 @@ export function writeHead(
 }
 
 /** Answers with a text in one piece. */
-export function answerText(exchange: Exchange, status: number, type: string, text: string): true {
-  const length = String(Buffer.byteLength(text))
-  writeHead(exchange, status, ['content-type', type, 'content-length', length]).end(text)
+export function answerText({ response, headers }: Exchange, status: number, type: string, text: string): true {
+  const length = Buffer.byteLength(text)
+  headers.push('content-type', type, 'content-length', String(length))
+  // A text of ASCII alone is copied as it is.
+  response.writeHead(status, headers).end(text, length === text.length ? 'latin1' : 'utf8')
   return true
 }
 

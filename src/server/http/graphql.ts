@@ -4,7 +4,8 @@ import { answerType } from '../graphql/answer-type.ts'
 import { DirectLane } from '../graphql/direct.ts'
 import type { Pipeline } from '../graphql/pipeline.ts'
 import type { createGraphql } from '../graphql/yoga.ts'
-import { answerText, type Phase, writeHead } from './exchange.ts'
+import { answerText, writeHead } from './exchange.ts'
+import type { Phase } from './phases.ts'
 
 /** Answers operations that compile completely with the text that the database makes, and leaves all others. */
 export function answerDirectly(pipeline: Pipeline): Phase {
@@ -15,9 +16,8 @@ export function answerDirectly(pipeline: Pipeline): Phase {
     const type = answerType(request.headers.accept)
     if (!type) return false
     const text = lane.answer(body, note, handed)
-    const write = (found: string | undefined) =>
-      found !== undefined && answerText(exchange, 200, `${type}; charset=utf-8`, found)
-    return text instanceof Promise ? text.then(write) : write(text)
+    if (typeof text === 'string') return answerText(exchange, 200, type, text)
+    return text?.then((found) => found !== undefined && answerText(exchange, 200, type, found)) ?? false
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Store } from '../../store/store.ts'
-import { answerJson, type Phase } from './exchange.ts'
+import { answerJson } from './exchange.ts'
+import type { Phase } from './phases.ts'
 
 /** Where the server says that it is alive. */
 export const healthPath = '/health'

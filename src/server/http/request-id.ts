@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import type { Phase } from './exchange.ts'
+import type { Phase } from './phases.ts'
 
 const sane = /^[\w.:/+=-]{1,128}$/
 

@@ -1,8 +1,10 @@
 import { graphqlPath } from '../graphql/path.ts'
-import { type Phase, refuse, writeHead } from './exchange.ts'
+import { refuse, writeHead } from './exchange.ts'
+import type { Phase } from './phases.ts'
 
-/** The last one found good; nearly all requests have the same. */
+/** The last ones found good; nearly all requests have the same. */
 let lastHost: string | undefined
+let lastAccept: string | undefined
 
 /** Refuses requests whose host is missing or can't be part of an address. */
 export const requireHost: Phase = (exchange) => {
@@ -41,7 +43,11 @@ const answered =
 /** Refuses clients that accept none of the media types in which GraphQL is answered. */
 export const requireAcceptable: Phase = (exchange) => {
   const accept = exchange.request.headers.accept ?? '*/*'
-  if (answered.test(accept.toLowerCase())) return false
+  if (accept === lastAccept) return false
+  if (answered.test(accept.toLowerCase())) {
+    lastAccept = accept
+    return false
+  }
   const types = 'application/graphql-response+json, application/json or text/event-stream'
   return refuse(exchange, 406, 'NOT_ACCEPTABLE', `Answers come as ${types}, but the request accepts none of them.`)
 }

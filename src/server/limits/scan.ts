@@ -102,9 +102,14 @@ function endOfString(source: string, start: number): number {
 }
 
 function closingQuote(source: string, start: number): number {
-  let place = start + 1
-  while (place < source.length && source.charCodeAt(place) !== QUOTE) {
-    place += source.charCodeAt(place) === BACKSLASH ? 2 : 1
-  }
-  return place + 1
+  let place = source.indexOf('"', start + 1)
+  while (place !== -1 && isEscaped(source, start, place)) place = source.indexOf('"', place + 1)
+  return (place === -1 ? source.length : place) + 1
+}
+
+/** Whether the character stands behind an odd number of backslashes. */
+function isEscaped(source: string, start: number, place: number): boolean {
+  let first = place
+  while (first > start + 1 && source.charCodeAt(first - 1) === BACKSLASH) first--
+  return (place - first) % 2 === 1
 }

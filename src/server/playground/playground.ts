@@ -1,5 +1,6 @@
 import { graphqlPath } from '../graphql/path.ts'
-import { type Exchange, type Phase, writeHead } from '../http/exchange.ts'
+import { type Exchange, writeHead } from '../http/exchange.ts'
+import type { Phase } from '../http/phases.ts'
 import { type Encoding, PlaygroundPage } from './page.ts'
 
 /** Keeps the browser from asking anything of any other host, whatever the page's scripts may try. */

@@ -4,7 +4,8 @@ import { StatementTimeout } from '../../store/store.ts'
 import type { Parts } from '../graphql/pipeline.ts'
 import { readBody, requireForm } from '../http/body.ts'
 import { allowOrigins } from '../http/cors.ts'
-import { answerJson, type Exchange, type Phase, refuse, writeHead } from '../http/exchange.ts'
+import { answerJson, type Exchange, refuse, writeHead } from '../http/exchange.ts'
+import { type Phase, runPhases } from '../http/phases.ts'
 import { jsonNesting } from '../limits/scan.ts'
 import { answerQueries } from './candidates.ts'
 import { extend } from './extend.ts'
@@ -29,10 +30,9 @@ export function reconciliation(parts: Parts): Phase {
     readBody(parts.config),
     answerWith(routes(parts)),
   ]
-  return async (exchange) => {
+  return (exchange) => {
     if (exchange.path !== reconcilePath && !exchange.path.startsWith(`${reconcilePath}/`)) return false
-    for (const phase of phases) if (await phase(exchange)) return true
-    return true
+    return (_done, failed) => runPhases(phases, exchange, failed)
   }
 }
 
