@@ -60,7 +60,7 @@ export class StoredFacts {
     )
     this.#claims = connection.prepare<{ list: string }, StoredClaim>(claimsSql(''))
     this.#claimsOfSources = connection.prepare<{ list: string; sources: string }, StoredClaim>(
-      claimsSql('and c.source_id in (select value from json_each(@sources))'),
+      claimsSql('and +c.source_id in (select value from json_each(@sources))'),
     )
   }
 
