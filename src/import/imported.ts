@@ -5,6 +5,8 @@ import type { AnyRecord } from '../records/record.ts'
 export type Imported = {
   readonly record: AnyRecord
   readonly place: (path: Path) => string
+  /** The line of the file that it is on as a whole. */
+  readonly line?: number | undefined
   /** Whether it has been checked as a whole and normalised. */
   readonly full: boolean
 }

@@ -49,6 +49,7 @@ export async function* mappedRecords(input: MappedInput, { onProblem }: Listener
   const place = (line: number | undefined, { record, entry }: Mapped): Imported => ({
     record,
     full: false,
+    line,
     place: (path) => {
       const columns = entry.columnsOf(path)
       const at = line === undefined ? name : `${name}:${line}`

@@ -7,8 +7,8 @@ import { ndjsonRows } from './rows/ndjson.ts'
 /** A YAML file is read as a whole; records beyond this size are better kept as JSONL. */
 const LARGEST = 1 << 28
 
-function taken(found: Found | ReturnType<typeof takeLine>, { onProblem }: Listener): Imported[] {
-  if ('record' in found) return [{ ...found, full: true }]
+function taken(found: Found | ReturnType<typeof takeLine>, { onProblem }: Listener, line?: number): Imported[] {
+  if ('record' in found) return [{ record: found.record, place: found.place, full: true, line }]
   for (const problem of found.problems) onProblem(problem)
   return []
 }
@@ -24,6 +24,7 @@ export async function* ownLines(
       taken(
         takeLine(row, () => `${name}:${line}`),
         listener,
+        line,
       ),
     )
   }

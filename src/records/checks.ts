@@ -3,10 +3,13 @@ import type { Problem } from './problem.ts'
 import type { EntityRecord, PropertyRecord, RelationRecord, SourceRecord, StatementRecord } from './record.ts'
 import { earliestDay, isPartialDate, latestDay } from './values.ts'
 
+const NONE: readonly never[] = []
+
 /** The positions of the items that stand in the list already, by what tells them apart. */
-function repeated<T>(list: readonly T[] | undefined, identity: (item: T) => string): number[] {
+function repeated<T>(list: readonly T[] | undefined, identity: (item: T) => string): readonly number[] {
+  if (!list || list.length < 2) return NONE
   const seen = new Set<string>()
-  return (list ?? []).flatMap((item, i) => {
+  return list.flatMap((item, i) => {
     const again = seen.has(identity(item))
     seen.add(identity(item))
     return again ? [i] : []
@@ -17,15 +20,19 @@ function repeated<T>(list: readonly T[] | undefined, identity: (item: T) => stri
 export function entityProblems(entity: EntityRecord): Problem[] {
   const problems: Problem[] = []
   for (const list of ['names', 'lists'] as const) {
-    for (const [i, item] of (entity[list] ?? []).entries()) {
-      problems.push(...locatorProblems(item.locator, [list, i, 'locator']))
-      if (!item.locator || item.source) continue
+    const items = entity[list] ?? NONE
+    for (let i = 0; i < items.length; i++) {
+      const { locator, source } = items[i]!
+      if (!locator) continue
+      problems.push(...locatorProblems(locator, [list, i, 'locator']))
+      if (source) continue
       problems.push({ path: [list, i, 'locator'], message: 'a locator needs the source that it points into' })
     }
   }
-  for (const [i, name] of entity.names.entries()) {
-    if (languageTag(name.lang)) continue
-    const found = JSON.stringify(name.lang)
+  for (let i = 0; i < entity.names.length; i++) {
+    const { lang } = entity.names[i]!
+    if (languageTag(lang)) continue
+    const found = JSON.stringify(lang)
     problems.push({
       path: ['names', i, 'lang'],
       message: `expected a language tag such as "zh-Hans" or "en", found ${found}`,

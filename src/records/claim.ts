@@ -21,7 +21,7 @@ export function locatorProblems(locator: Locator | undefined, path: Path): Probl
 }
 
 function claimProblems(claim: ClaimRecord, path: Path): Problem[] {
-  const problems = locatorProblems(claim.locator, [...path, 'locator'])
+  const problems = claim.locator ? locatorProblems(claim.locator, [...path, 'locator']) : []
   if (claim.assertedBy === undefined && claim.assertedAs === undefined) {
     problems.push({ path, message: 'say who asserts it: assertedBy, or assertedAs for somebody unnamed' })
   }
@@ -31,7 +31,7 @@ function claimProblems(claim: ClaimRecord, path: Path): Problem[] {
   if (claim.via?.includes(claim.source)) {
     problems.push({ path: [...path, 'via'], message: `expected the sources behind ${claim.source}, found itself` })
   }
-  if (new Set(claim.via).size !== (claim.via?.length ?? 0)) {
+  if (claim.via && new Set(claim.via).size !== claim.via.length) {
     problems.push({ path: [...path, 'via'], message: 'expected each source once, found one twice' })
   }
   if (claim.knownFrom !== undefined && claim.knownTo !== undefined && claim.knownTo <= claim.knownFrom) {
@@ -45,11 +45,16 @@ function claimProblems(claim: ClaimRecord, path: Path): Problem[] {
 
 /** What is wrong with the claims of one fact. */
 export function claimsProblems(claims: readonly ClaimRecord[]): Problem[] {
+  if (claims.length === 1) return claimProblems(claims[0]!, ['claims', 0])
   return claims.flatMap((claim, i) => claimProblems(claim, ['claims', i]))
 }
 
 /** The claims with their keys, and a problem for each that can't be told from an earlier one. */
 export function fullClaims(fact: string, claims: readonly ClaimRecord[]): { claims: FullClaim[]; problems: Problem[] } {
+  if (claims.length === 1) {
+    const [claim] = claims as [ClaimRecord]
+    return { claims: [{ ...claim, key: claim.key ?? claimKey(fact, claim) }], problems: [] }
+  }
   const seen = new Map<string, number>()
   const problems: Problem[] = []
   const full = claims.map((claim, i) => {

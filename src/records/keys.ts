@@ -1,7 +1,20 @@
-import { digest } from './canonical.ts'
+import { canonicalJson, digest, membersJson } from './canonical.ts'
 import type { ClaimRecord, FactRecord } from './record.ts'
 
-const hyphenated = (word: string) => word.toLowerCase().replaceAll('_', '-')
+/** There are only some dozens of sorts. */
+const sorts = new Map<string, string>()
+
+function hyphenated(word: string): string {
+  let known = sorts.get(word)
+  if (known === undefined) {
+    known = word.toLowerCase().replaceAll('_', '-')
+    sorts.set(word, known)
+  }
+  return known
+}
+
+/** A fact is the same whatever key it was given and whoever claims it. */
+const ASIDE = ['key', 'claims']
 
 /** The party that a fact is filed under, and what sort of fact it is. */
 function filedUnder(fact: FactRecord): [party: string | undefined, sort: string] {
@@ -24,16 +37,17 @@ function filedUnder(fact: FactRecord): [party: string | undefined, sort: string]
  * who claims it, so that it stays the same at every import.
  */
 export function factKey(fact: FactRecord): string {
-  const { key: _key, claims: _claims, ...content } = fact
   const [party, sort] = filedUnder(fact)
-  return `${party ?? 'unknown'}.${hyphenated(sort)}.${digest(content)}`
+  return `${party ?? 'unknown'}.${hyphenated(sort)}.${digest(membersJson(fact, ASIDE))}`
 }
+
+const NONE: readonly string[] = []
 
 /** The key of a claim that was given none: it depends on who asserts the fact, where, and how surely. */
 export function claimKey(fact: string, claim: ClaimRecord): string {
-  const { line, start, end } = claim.locator ?? {}
-  const place = [line ?? null, start ?? null, end ?? null]
-  const via = claim.via ?? []
-  const who = [claim.assertedBy ?? null, claim.assertedAs ?? null]
-  return `${fact}.c-${digest([...who, claim.source, via, ...place, claim.modality])}`
+  const { assertedBy = null, assertedAs = null, source, via = NONE, locator, modality } = claim
+  const { line = null, start = null, end = null } = locator ?? {}
+  const json = canonicalJson
+  const who = `${json(assertedBy)},${json(assertedAs)},${json(source)}`
+  return `${fact}.c-${digest(`[${who},${json(via)},${line},${start},${end},${json(modality)}]`)}`
 }

@@ -61,7 +61,7 @@ function problemsOf(record: TupuRecord): Problem[] {
 function inFull(fact: FactRecord): FactRecord {
   switch (fact.record) {
     case 'relation':
-      return { ...fact, negated: fact.negated ?? false }
+      return fact.negated === undefined ? { ...fact, negated: false } : fact
     case 'figure':
       return fullFigure(fact)
     case 'event':
@@ -83,6 +83,7 @@ export function normalise(record: TupuRecord): FullRecord {
   if (record.record === 'entity' || record.record === 'source') {
     if (problems.length) throw refuse()
     if (record.record === 'source') return record
+    if (record.names.every(({ lang }) => languageTag(lang) === lang)) return record
     return { ...record, names: record.names.map((name) => ({ ...name, lang: languageTag(name.lang)! })) }
   }
   problems.push(...claimsProblems(record.claims))

@@ -5,6 +5,8 @@ export type Known = { known_from: string; known_to: string; known_gaps: 0 | 1 }
 
 /** The hull over the times in which the claims of a fact are known; their ends are not included. */
 export function knownHull(claims: readonly { knownFrom: string; knownTo?: string | undefined }[]): Known {
+  if (claims.length === 1)
+    return { known_from: claims[0]!.knownFrom, known_to: claims[0]!.knownTo ?? FOREVER, known_gaps: 0 }
   const times = claims.map((claim) => [claim.knownFrom, claim.knownTo ?? FOREVER] as const)
   times.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
   let [from, to] = times[0]!

@@ -1,9 +1,12 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { ReadError } from '../../records/read-error.ts'
+import type { AnyRecord } from '../../records/record.ts'
 import type { Imported, Listener } from '../imported.ts'
+import { nameOf } from '../input/open.ts'
 import type { Input } from '../read.ts'
-import type { Answer, Packed, Request } from './message.ts'
+import type { Answer, Request } from './message.ts'
+import { Unpacker } from './packing.ts'
 
 /** What the heap of the thread may grow to, in megabytes; a single row may be large. */
 const HEAP = 512
@@ -15,7 +18,12 @@ const YOUNG = 24
  */
 const LEAN = ['--semi-space-growth-factor=1', '--heap-growing-percent=60', '--min-semi-space-size=8']
 
-const imported = ([record, place, full]: Packed): Imported => ({ record, place: () => place, full })
+const imported =
+  (name: string) =>
+  (record: AnyRecord, at: number | string, full: boolean): Imported =>
+    typeof at === 'number'
+      ? { record, place: () => `${name}:${at}`, line: at, full }
+      : { record, place: () => at, full, line: undefined }
 
 function failure({ message, stack, problems }: NonNullable<Answer['error']>): Error {
   if (problems) return new ReadError(problems)
@@ -37,6 +45,7 @@ export class ApartReader {
       resourceLimits: { maxOldGenerationSizeMb: HEAP, maxYoungGenerationSizeMb: YOUNG },
     })
     const worker = this.#worker
+    const placed = imported(nameOf(input.path))
     const send = (request: Request) => worker.postMessage(request)
     const waiting: (Answer | Error)[] = []
     let wake: (() => void) | undefined
@@ -59,7 +68,7 @@ export class ApartReader {
         send('taken')
         for (const problem of answer.problems) onProblem(problem)
         for (const note of answer.notes) onNote?.(note)
-        if (answer.records !== undefined) yield (JSON.parse(answer.records) as Packed[]).map(imported)
+        if (answer.records !== undefined) yield new Unpacker(JSON.parse(answer.records)).all(placed)
         ended = answer.end === true
         if (!answer.error) continue
         ended = true

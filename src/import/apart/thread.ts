@@ -5,7 +5,8 @@ import { ReadError } from '../../records/read-error.ts'
 import { isDecision, type TupuRecord } from '../../records/record.ts'
 import type { Imported } from '../imported.ts'
 import { batchesOf, type Input } from '../read.ts'
-import { AHEAD, type Answer, type Packed, type Request } from './message.ts'
+import { AHEAD, type Answer, type Request } from './message.ts'
+import { Packer } from './packing.ts'
 
 /** Records that travel together, at least. */
 const TOGETHER = 1000
@@ -14,28 +15,29 @@ const port = parentPort!
 let onWay = 0
 let free: (() => void) | undefined
 
-function packed({ record, place, full }: Imported): Packed {
-  const at = place([])
-  if (full || isDecision(record)) return [record, at, full]
+function inFull(one: Imported): Imported {
+  const { record, full } = one
+  if (full || isDecision(record)) return one
   try {
-    return [normalise(record) as TupuRecord, at, true]
+    return { ...one, record: normalise(record) as TupuRecord, full: true }
   } catch (error) {
     if (!(error instanceof RecordsRefused)) throw error
     // The session says what is wrong, in its order among the others.
-    return [record, at, false]
+    return one
   }
 }
 
 async function read(input: Input): Promise<void> {
   let problems: string[] = []
   let notes: string[] = []
-  let records: Packed[] = []
+  let count = 0
+  const packer = new Packer()
   const answer = (rest: Omit<Answer, 'problems' | 'notes'> = {}) => {
-    const found = records.length > 0 ? { records: JSON.stringify(records) } : {}
+    const found = count > 0 ? { records: JSON.stringify(packer.take()) } : {}
     port.postMessage({ problems, notes, ...found, ...rest } satisfies Answer)
     problems = []
     notes = []
-    records = []
+    count = 0
     onWay++
   }
   const listener = {
@@ -44,8 +46,9 @@ async function read(input: Input): Promise<void> {
   }
   try {
     for await (const batch of batchesOf(input, listener)) {
-      for (const one of batch) records.push(packed(one))
-      if (records.length < TOGETHER && problems.length < TOGETHER) continue
+      for (const one of batch) packer.add(inFull(one))
+      count += batch.length
+      if (count < TOGETHER && problems.length < TOGETHER) continue
       answer()
       while (onWay >= AHEAD) await new Promise<void>((resolve) => (free = resolve))
     }

@@ -8,8 +8,8 @@ export class FactIndex {
   readonly #found = new Map<string, FactRow>()
   readonly rows: KeyedRows<FactRow & { key: string }>
 
-  constructor({ connection, indexes }: WriteContext) {
-    this.rows = new KeyedRows(connection, indexes, {
+  constructor({ connection, indexes, inserter }: WriteContext) {
+    this.rows = new KeyedRows(connection, indexes, () => inserter.flush(), {
       byKey: factKinds
         .map((kind) => `select key, id, '${kind.toUpperCase()}' as kind from ${kind} where key in ${listed}`)
         .join(' union all '),
@@ -26,8 +26,8 @@ export class FactIndex {
   }
 
   /** Those that were found. */
-  loaded(): Iterable<FactRow> {
-    return this.#found.values()
+  get loaded(): ReadonlyMap<string, FactRow> {
+    return this.#found
   }
 
   get(key: string): FactRow | undefined {

@@ -12,7 +12,15 @@ const WAYS = 12
 /** How the values of a column come in one statement: not at all, one for all rows, counting up, or one for each. */
 type Way = 'none' | 'same' | 'counting' | 'each'
 
-type Prepared = { readonly statement: Statement; readonly ways: readonly Way[] }
+type Prepared = {
+  readonly statement: Statement
+  /** The columns whose values are bound for each row, and those of which one is. */
+  readonly each: readonly number[]
+  readonly named: readonly number[]
+  /** What is bound, kept from one time to the next. */
+  readonly bound: Bound[]
+  readonly names: Record<string, Bound>
+}
 
 function wayOf(values: readonly Bound[], from: number, rows: number): Way {
   const first = values[from]!
@@ -41,6 +49,7 @@ class Table {
   readonly #connection: Connection
   readonly #name: string
   readonly #columns: readonly string[]
+  /** The values of each column that wait; those behind the count are left from before. */
   readonly #values: Bound[][]
   readonly #prepared = new Map<string, Prepared>()
   #count = 0
@@ -49,12 +58,14 @@ class Table {
     this.#connection = connection
     this.#name = name
     this.#columns = columns
-    this.#values = columns.map(() => [])
+    this.#values = columns.map(() => Array<Bound>(MOST).fill(null))
   }
 
   add(row: readonly Bound[]): void {
-    for (let i = 0; i < row.length; i++) this.#values[i]!.push(row[i]!)
-    if (++this.#count === MOST) this.flush()
+    const at = this.#count
+    for (let i = 0; i < row.length; i++) this.#values[i]![at] = row[i]!
+    this.#count = at + 1
+    if (this.#count === MOST) this.flush()
   }
 
   flush(): void {
@@ -62,26 +73,19 @@ class Table {
     let from = 0
     for (const rows of SIZES) for (; this.#count - from >= rows; from += rows) this.#run(from, rows)
     this.#count = 0
-    for (const values of this.#values) values.length = 0
   }
 
   #run(from: number, rows: number): void {
     const ways = this.#values.map((values) => (rows === 1 ? 'each' : wayOf(values, from, rows)))
-    const { statement, ways: taken } = this.#statement(ways, rows)
-    const bound: Bound[] = []
-    const named: Record<string, Bound> = {}
-    const each: Bound[][] = []
-    let names = 0
-    for (let i = 0; i < taken.length; i++) {
-      if (taken[i] === 'each') each.push(this.#values[i]!)
-      else if (taken[i] !== 'none') {
-        named[`c${i}`] = this.#values[i]![from]!
-        names++
-      }
+    const { statement, each, named, bound, names } = this.#statement(ways, rows)
+    let at = 0
+    for (let row = from; row < from + rows; row++) for (const column of each) bound[at++] = this.#values[column]![row]!
+    if (named.length === 0) {
+      statement.run(bound)
+      return
     }
-    for (let row = from; row < from + rows; row++) for (const values of each) bound.push(values[row]!)
-    if (names > 0) statement.run(bound, named)
-    else statement.run(bound)
+    for (const column of named) names[`c${column}`] = this.#values[column]![from]!
+    statement.run(bound, names)
   }
 
   #statement(ways: readonly Way[], rows: number): Prepared {
@@ -101,7 +105,14 @@ class Table {
     )
     const names = used.map((column) => `"${this.#columns[column]}"`).join(', ')
     const statement = this.#connection.prepare(`insert into ${this.#name} (${names}) values ${values.join(', ')}`)
-    const prepared = { statement, ways }
+    const each = used.filter((column) => ways[column] === 'each')
+    const prepared: Prepared = {
+      statement,
+      each,
+      named: used.filter((column) => ways[column] !== 'each'),
+      bound: Array<Bound>(each.length * rows).fill(null),
+      names: {},
+    }
     this.#prepared.set(name, prepared)
     return prepared
   }

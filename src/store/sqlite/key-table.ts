@@ -4,8 +4,8 @@ export const MOST_KEYS = 1_500_000
 /** How full it may get. */
 const LOAD = 0.75
 
-function hashOf(text: string): number {
-  let hash = text.length
+function hashOf(text: string, seed: number): number {
+  let hash = text.length ^ Math.imul(seed, 0x9e3779b1)
   for (let i = 0; i < text.length; i++) {
     hash = Math.imul(hash ^ text.charCodeAt(i), 0x5bd1e995)
     hash ^= hash >>> 15
@@ -23,18 +23,19 @@ export class KeyTable {
   #ids = new Uint32Array(1 << 14)
   size = 0
 
-  add(key: string, id: number): void {
+  /** `of` is a number that belongs to the key. */
+  add(key: string, id: number, of = 0): void {
     if (this.size >= this.#ids.length * LOAD) this.#grow()
-    this.#put(hashOf(key), id)
+    this.#put(hashOf(key, of), id)
     this.size++
   }
 
-  /** The rows that may have the key. */
-  find(key: string, found: (id: number) => void): void {
-    const hash = hashOf(key)
+  /** Adds the rows that may have the key to a list. */
+  find(key: string, found: number[], of = 0): void {
+    const hash = hashOf(key, of)
     const mask = this.#ids.length - 1
     for (let at = hash & mask; this.#ids[at] !== 0; at = (at + 1) & mask) {
-      if (this.#hashes[at] === hash) found(this.#ids[at]!)
+      if (this.#hashes[at] === hash) found.push(this.#ids[at]!)
     }
   }
 

@@ -18,21 +18,25 @@ export const listed = '(select value from json_each(@list))'
 export class KeyedRows<Row extends { readonly key: string }> {
   readonly #connection: Connection
   readonly #indexes: Indexes
+  readonly #inserted: () => void
   readonly #reading: Reading
   readonly #byKey
   readonly #byId
   #table: KeyTable | undefined
 
-  constructor(connection: Connection, indexes: Indexes, reading: Reading) {
+  /** `inserted` is called before rows are read, so that all that were added are there. */
+  constructor(connection: Connection, indexes: Indexes, inserted: () => void, reading: Reading) {
     this.#connection = connection
     this.#indexes = indexes
+    this.#inserted = inserted
     this.#reading = reading
     this.#byKey = connection.prepare<{ list: string }, Row>(reading.byKey)
     this.#byId = connection.prepare<{ list: string }, Row>(reading.byId)
   }
 
-  /** To be called when the indexes of the table have been dropped, and all that was written can be looked up. */
+  /** To be called when the indexes of the table have been dropped. */
   dropped(): void {
+    this.#inserted()
     const rows = this.#connection.prepare<[], [string, number]>(this.#reading.all).raw()
     const table = new KeyTable()
     for (const [key, id] of rows.iterate()) {
@@ -61,12 +65,14 @@ export class KeyedRows<Row extends { readonly key: string }> {
   find(keys: readonly string[], found: (row: Row) => void): void {
     if (keys.length === 0) return
     if (!this.#table) {
+      this.#inserted()
       for (const row of this.#byKey.all({ list: JSON.stringify(keys) })) found(row)
       return
     }
     const ids: number[] = []
-    for (const key of keys) this.#table.find(key, (id) => ids.push(id))
+    for (const key of keys) this.#table.find(key, ids)
     if (ids.length === 0) return
+    this.#inserted()
     const wanted = new Set(keys)
     for (const row of this.#byId.all({ list: JSON.stringify(ids) })) if (wanted.has(row.key)) found(row)
   }

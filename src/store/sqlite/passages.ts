@@ -14,6 +14,32 @@ type Place = {
 /** More places than this are not remembered. */
 const REMEMBERED = 10_000
 
+/** How many whole lines are remembered: a power of two. */
+const LINES = 1 << 14
+
+/** Remembers the rows of the whole lines that were named last; one may take the place of another. */
+class WholeLines {
+  readonly #sources = new Int32Array(LINES)
+  readonly #lines = new Int32Array(LINES)
+  readonly #ids = new Int32Array(LINES)
+
+  #at(source: number, line: number): number {
+    return (line + Math.imul(source, 0x9e3779b1)) & (LINES - 1)
+  }
+
+  get(source: number, line: number): number | undefined {
+    const at = this.#at(source, line)
+    return this.#lines[at] === line && this.#sources[at] === source ? this.#ids[at] : undefined
+  }
+
+  set(source: number, line: number, id: number): void {
+    const at = this.#at(source, line)
+    this.#sources[at] = source
+    this.#lines[at] = line
+    this.#ids[at] = id
+  }
+}
+
 /** Gives each place in a source one row, however many claims and names point to it. */
 export class Passages {
   readonly #inserter: Inserter
@@ -24,6 +50,7 @@ export class Passages {
   readonly #find
   readonly #lastLine
   readonly #places = new Map<string, number>()
+  readonly #whole = new WholeLines()
   /** The last line of each source that any place is on. */
   readonly #lines = new Map<number, number>()
   #last: number
@@ -50,35 +77,43 @@ export class Passages {
   id(source: number | null, locator: ClaimRecord['locator']): number | null {
     if (source === null || !locator) return null
     const { line = null, start = null, end = null, quote = null } = locator
+    if (line !== null && line < 2 ** 31 && start === null && end === null && quote === null) {
+      const known = this.#whole.get(source, line)
+      if (known !== undefined) return known
+      const id = this.#row(source, line, null, null, null)
+      this.#whole.set(source, line, id)
+      return id
+    }
     const name = `${source} ${line} ${start} ${end} ${quote ?? ''}${quote === null ? '' : '"'}`
     const known = this.#places.get(name)
     if (known !== undefined) return known
-    let id = this.#stored({ source_id: source, line, start_at: start, end_at: end, quote })
-    if (id === undefined) {
-      id = ++this.#last
-      this.#add([id, source, line, start, end, quote])
-    }
-    if (this.#places.size >= REMEMBERED) {
-      this.#inserter.flush()
-      this.#places.clear()
-    }
+    const id = this.#row(source, line, start, end, quote)
+    if (this.#places.size >= REMEMBERED) this.#places.clear()
     this.#places.set(name, id)
     return id
   }
 
+  /** The row that there is for a place, or a new one. */
+  #row(source: number, line: number | null, start: number | null, end: number | null, quote: string | null): number {
+    const stored = this.#isBehind(source, line)
+      ? undefined
+      : this.#stored({ source_id: source, line, start_at: start, end_at: end, quote })
+    if (stored !== undefined) return stored
+    const id = ++this.#last
+    this.#add([id, source, line, start, end, quote])
+    return id
+  }
+
   /** Most places are further down in their source than all before, so that there is nothing to look for. */
+  #isBehind(source: number, line: number | null): boolean {
+    const last = this.#lines.get(source) ?? this.#storedLine(source)
+    const behind = last === null || (line !== null && line > last)
+    this.#lines.set(source, behind ? (line ?? 0) : last)
+    return behind
+  }
+
   #stored(place: Place): number | undefined {
-    const { source_id, line } = place
-    const last = this.#lines.get(source_id) ?? this.#storedLine(source_id)
-    if (line !== null && line > (last ?? 0)) {
-      this.#lines.set(source_id, line)
-      return undefined
-    }
-    if (last === null) {
-      this.#lines.set(source_id, line ?? 0)
-      return undefined
-    }
-    this.#lines.set(source_id, last)
+    this.#inserter.flush()
     this.#indexes.need('passage_once')
     return this.#find.get(place)
   }

@@ -5,10 +5,14 @@ import { KeyedRows, listed } from './keyed-rows.ts'
 import type { Connection } from './open.ts'
 
 export type EntityRow = { readonly id: number; readonly kind: string }
-export type SourceRow = { readonly id: number; readonly publication: Publication }
+/** `since` is when what it says is known, unless that is when it is recorded. */
+export type SourceRow = { readonly id: number; readonly since: string | undefined }
 
 /** More keys than this are not remembered. */
 const REMEMBERED = 20_000
+
+/** Stands for what isn't there. */
+const NONE: EntityRow = { id: 0, kind: '' }
 
 /** Finds the rows that keys name, and remembers them. */
 export class References {
@@ -16,15 +20,14 @@ export class References {
   #entities = new Map<string, EntityRow>()
   #older = new Map<string, EntityRow>()
   readonly #sources = new Map<string, SourceRow>()
-  /** Keys of no entity, in this batch. */
-  readonly #none = new Set<string>()
   readonly rows: KeyedRows<EntityRow & { key: string }>
   readonly #source
 
-  constructor(connection: Connection, indexes: Indexes) {
+  /** `inserted` is called before rows are read, so that all that were added are there. */
+  constructor(connection: Connection, indexes: Indexes, inserted: () => void) {
     // What is said of a merged entity is said of the one that it was merged into.
     const select = 'select e.key, t.id, t.kind from entity e join entity t on t.id = coalesce(e.canonical_id, e.id)'
-    this.rows = new KeyedRows(connection, indexes, {
+    this.rows = new KeyedRows(connection, indexes, inserted, {
       byKey: `${select} where e.key in ${listed}`,
       byId: `${select} where e.id in ${listed}`,
       all: 'select key, id from entity',
@@ -36,17 +39,23 @@ export class References {
   }
 
   /** Looks up the entities of the next batch. */
-  load(keys: Iterable<string>): void {
-    this.#none.clear()
-    for (const key of keys) if (!this.#remembered(key)) this.#none.add(key)
-    this.rows.find([...this.#none], ({ key, id, kind }) => this.addEntity(key, { id, kind }))
+  load(keys: readonly string[]): void {
+    const asked: string[] = []
+    for (const key of keys) {
+      if (this.#remembered(key)) continue
+      asked.push(key)
+      this.addEntity(key, NONE)
+    }
+    this.rows.find(asked, ({ key, id, kind }) => this.addEntity(key, { id, kind }))
   }
 
   entity(key: string): EntityRow | undefined {
-    const known = this.#remembered(key)
-    if (known || this.#none.has(key)) return known
-    this.rows.find([key], ({ id, kind }) => this.addEntity(key, { id, kind }))
-    return this.#entities.get(key)
+    let known = this.#remembered(key)
+    if (!known) {
+      this.load([key])
+      known = this.#entities.get(key)
+    }
+    return known === NONE ? undefined : known
   }
 
   #remembered(key: string): EntityRow | undefined {
@@ -57,13 +66,13 @@ export class References {
     return older
   }
 
+  /** Only this session adds entities meanwhile, and tells of each, so that what isn't there needn't be looked up again. */
   addEntity(key: string, row: EntityRow): void {
     if (this.#entities.size >= REMEMBERED) {
       this.#older = this.#entities
       this.#entities = new Map()
     }
     this.#entities.set(key, row)
-    this.#none.delete(key)
   }
 
   source(key: string): SourceRow | undefined {
@@ -71,12 +80,15 @@ export class References {
     if (known) return known
     const row = this.#source.get(key)
     if (!row) return undefined
-    const publication = { publishedOn: row.on ?? undefined, publishedNotBefore: row.notBefore ?? undefined }
-    return this.addSource(key, { id: row.id, publication })
+    return this.addSource(key, row.id, {
+      publishedOn: row.on ?? undefined,
+      publishedNotBefore: row.notBefore ?? undefined,
+    })
   }
 
-  addSource(key: string, row: SourceRow): SourceRow {
+  addSource(key: string, id: number, publication: Publication): SourceRow {
     if (this.#sources.size >= REMEMBERED) this.#sources.clear()
+    const row = { id, since: knownFrom(publication, '') || undefined }
     this.#sources.set(key, row)
     return row
   }
@@ -91,7 +103,7 @@ export class References {
 
   /** Since when something in the source is known that doesn't say so itself. */
   knownFrom(source: string | undefined, recordedAt: string): string {
-    return knownFrom(source === undefined ? undefined : this.source(source)?.publication, recordedAt)
+    return (source === undefined ? undefined : this.source(source)?.since) ?? recordedAt
   }
 }
 
@@ -113,21 +125,28 @@ export class Resolver {
   }
 
   /** The id of the entity, or null if no key is given or there is none. */
-  entity(key: string | undefined, path: Path, kind?: string): number | null {
+  entity(key: string | undefined, at: Path, field: Path[number], kind?: string): number | null {
     if (key === undefined) return null
     const entity = this.#references.entity(key)
-    if (!entity) this.missing.push({ path, table: 'entity', key, message: `there is no entity with the key ${key}` })
-    else if (kind !== undefined && entity.kind !== kind) {
-      this.wrong.push({ path, message: `expected an entity of kind ${kind}, found ${key}, which is a ${entity.kind}` })
+    if (!entity) {
+      const message = `there is no entity with the key ${key}`
+      this.missing.push({ path: [...at, field], table: 'entity', key, message })
+      return null
     }
-    return entity?.id ?? null
+    if (kind !== undefined && entity.kind !== kind) {
+      const message = `expected an entity of kind ${kind}, found ${key}, which is a ${entity.kind}`
+      this.wrong.push({ path: [...at, field], message })
+    }
+    return entity.id
   }
 
   /** The id of the source, or null if no key is given or there is none. */
-  source(key: string | undefined, path: Path): number | null {
+  source(key: string | undefined, at: Path, field: Path[number]): number | null {
     if (key === undefined) return null
     const source = this.#references.source(key)
-    if (!source) this.missing.push({ path, table: 'source', key, message: `there is no source with the key ${key}` })
-    return source?.id ?? null
+    if (source) return source.id
+    const message = `there is no source with the key ${key}`
+    this.missing.push({ path: [...at, field], table: 'source', key, message })
+    return null
   }
 }

@@ -41,14 +41,16 @@ type WaitingParty = Item & { readonly record: PartyRecord; begun: { id: number; 
 const isFact = (record: FullRecord): record is FullFact => record.record !== 'entity' && record.record !== 'source'
 
 /** The keys of entities that records have or refer to, most of them: the others are looked up one by one. */
-function* entityKeys(records: readonly FullRecord[]): Generator<string> {
-  for (const record of records) {
-    if (record.record === 'entity') yield record.key
+function entityKeys(items: readonly Item[]): string[] {
+  const keys: string[] = []
+  for (const { record } of items) {
+    if (record.record === 'entity') keys.push(record.key)
     else if (record.record === 'relation') {
-      yield record.from
-      if (record.to !== undefined) yield record.to
-    } else if ((record.record === 'figure' || record.record === 'property') && record.subject) yield record.subject
+      keys.push(record.from)
+      if (record.to !== undefined) keys.push(record.to)
+    } else if ((record.record === 'figure' || record.record === 'property') && record.subject) keys.push(record.subject)
   }
+  return keys
 }
 
 export class SqliteSession implements WriteSession {
@@ -100,18 +102,23 @@ export class SqliteSession implements WriteSession {
 
   put(given: AnyRecord, place?: string, full = false): void {
     if (!this.#open) throw new StoreError('The session has ended')
-    this.#orEnd(() => {
-      const seq = this.#seq++
-      if (isDecision(given)) {
-        if (given.record === 'tombstone') this.#flush()
-        this.#decisions.take({ seq, given, place })
-        return
-      }
-      const record = full ? (given as FullRecord) : this.#normalise(given, place, seq)
-      if (!record) return
-      this.#batch.push({ seq, record, given, place })
-      if (this.#batch.length >= BATCH) this.#flush()
-    })
+    const seq = this.#seq++
+    // Most records are only put to the others: nothing can go wrong.
+    if (full && !isDecision(given) && this.#batch.length < BATCH - 1) {
+      this.#batch.push({ seq, record: given as FullRecord, given, place })
+    } else this.#orEnd(() => this.#take(seq, given, place, full))
+  }
+
+  #take(seq: number, given: AnyRecord, place: string | undefined, full: boolean): void {
+    if (isDecision(given)) {
+      if (given.record === 'tombstone') this.#flush()
+      this.#decisions.take({ seq, given, place })
+      return
+    }
+    const record = full ? (given as FullRecord) : this.#normalise(given, place, seq)
+    if (!record) return
+    this.#batch.push({ seq, record, given, place })
+    if (this.#batch.length >= BATCH) this.#flush()
   }
 
   commit(): SessionSummary {
@@ -120,6 +127,7 @@ export class SqliteSession implements WriteSession {
       this.#flush()
       this.#finishParties()
       for (const items of this.#waiting.batches()) this.#write(items, true)
+      this.#facts.flush()
       if (this.#refused.length > 0) throw this.#refusal()
       if (this.#abandoned) refuseDangling(this.#context)
       // To change what stands in an index costs more than to build it.
@@ -182,14 +190,19 @@ export class SqliteSession implements WriteSession {
 
   /** Writes records: entities and sources first, since the facts of the same batch refer to them. */
   #write(items: readonly Item[], last: boolean): void {
-    this.#context.references.load(entityKeys(items.map(({ record }) => record)))
-    this.#entities.load(items.flatMap(({ record }) => (record.record === 'entity' ? record : [])))
+    this.#context.references.load(entityKeys(items))
+    const entities: EntityRecord[] = []
+    const facts: FullFact[] = []
+    for (const { record } of items) {
+      if (record.record === 'entity') entities.push(record)
+      else if (record.record !== 'source') facts.push(record)
+    }
+    this.#entities.load(entities)
     for (const item of items) if (!isFact(item.record)) this.#writeParty(item, item.record)
-    const facts = items.filter((item) => isFact(item.record))
-    this.#facts.load(facts.map((item) => item.record as FullFact))
-    for (const item of facts) this.#writeFact(item, item.record as FullFact, last)
-    this.#facts.flush()
-    this.#entities.flushed()
+    this.#facts.load(facts)
+    for (const item of items) if (isFact(item.record)) this.#writeFact(item, item.record, last)
+    this.#facts.written()
+    this.#entities.written()
     const { ids, indexes, references } = this.#context
     if (indexes.grown('entity', ids.entity.before, ids.entity.added)) references.rows.dropped()
     if (indexes.grown('fact', ids.fact.before, ids.fact.added)) this.#facts.dropped()
@@ -249,14 +262,14 @@ export class SqliteSession implements WriteSession {
   #missing(record: PartyRecord, coming?: ReadonlySet<string>): Problem[] {
     const resolver = new Resolver(this.#context.references)
     if (record.record === 'source') {
-      resolver.entity(record.publisher, ['publisher'])
-      resolver.source(record.primarySource, ['primarySource'])
-      for (const [i, key] of (record.authors ?? []).entries()) resolver.entity(key, ['authors', i])
+      resolver.entity(record.publisher, [], 'publisher')
+      resolver.source(record.primarySource, [], 'primarySource')
+      for (const [i, key] of (record.authors ?? []).entries()) resolver.entity(key, ['authors'], i)
     } else {
       for (const list of ['names', 'lists'] as const) {
         for (const [i, item] of (record[list] ?? []).entries()) {
-          resolver.entity(item.assertedBy, [list, i, 'assertedBy'])
-          resolver.source(item.source, [list, i, 'source'])
+          resolver.entity(item.assertedBy, [list, i], 'assertedBy')
+          resolver.source(item.source, [list, i], 'source')
         }
       }
     }
@@ -289,7 +302,6 @@ export class SqliteSession implements WriteSession {
       if (missing.length > 0 || wrong.length > 0) this.#refuseParty(item, [...missing, ...wrong])
     }
     this.#facts.flush()
-    this.#entities.flushed()
   }
 
   /** Refuses an entity or source; the others that were taken for the same thing begin anew. */

@@ -5,10 +5,13 @@ import type { Bound } from '../store.ts'
 import type { FactRow } from './fact-index.ts'
 import { listed } from './keyed-rows.ts'
 import type { Connection } from './open.ts'
-import type { StoredClaim } from './write-claim.ts'
+import { type ResolvedClaim, type StoredClaim, storedOf } from './write-claim.ts'
 import { factKinds, type WriteContext } from './write-context.ts'
 
 type Kind = FullFact['record']
+
+/** A fact that was inserted, from which it can be told what is stored of it. */
+export type FreshFact = Pick<StoredFact, 'content' | 'parts' | 'known'> & { readonly claims: readonly ResolvedClaim[] }
 
 /** What is stored of a fact. */
 export type StoredFact = {
@@ -46,6 +49,8 @@ export class StoredFacts {
   readonly #claims
   readonly #claimsOfSources
   readonly #facts = new Map<number, StoredFact>()
+  /** Most are never asked for, so that what is stored of them is made of them only then. */
+  readonly #fresh = new Map<number, FreshFact>()
 
   constructor(context: WriteContext) {
     const { connection } = context
@@ -60,32 +65,47 @@ export class StoredFacts {
     )
     this.#claims = connection.prepare<{ list: string }, StoredClaim>(claimsSql(''))
     this.#claimsOfSources = connection.prepare<{ list: string; sources: string }, StoredClaim>(
-      claimsSql('and c.source_id in (select value from json_each(@sources))'),
+      claimsSql('and +c.source_id in (select value from json_each(@sources))'),
     )
   }
 
   /** Reads the facts of the next batch with the claims of these sources; all that was written can be looked up. */
   load(rows: Iterable<FactRow>, sources: readonly number[] | undefined): void {
-    this.#facts.clear()
+    this.clear()
     this.#read(rows, sources)
+  }
+
+  clear(): void {
+    this.#facts.clear()
+    this.#fresh.clear()
   }
 
   /** What is stored of a fact, with all its claims if they are wanted. */
   get(row: FactRow, all: boolean): StoredFact {
-    const known = this.#facts.get(row.id)
+    const known = this.#facts.get(row.id) ?? this.#made(row.id)
     if (known && (known.all || !all)) return known
-    this.#context.inserter.flush()
     this.#read([row], undefined)
     return this.#facts.get(row.id)!
   }
 
-  set(id: number, fact: StoredFact): void {
-    this.#facts.set(id, fact)
+  #made(id: number): StoredFact | undefined {
+    const fresh = this.#fresh.get(id)
+    if (!fresh) return undefined
+    const { content, parts, known } = fresh
+    const made = { content, parts, known, claims: fresh.claims.map((claim) => storedOf(id, claim)), all: true }
+    this.#fresh.delete(id)
+    this.#facts.set(id, made)
+    return made
+  }
+
+  inserted(id: number, fact: FreshFact): void {
+    this.#fresh.set(id, fact)
   }
 
   /** To be called when a fact or a claim of it was changed. */
   changed(id: number): void {
     this.#facts.delete(id)
+    this.#fresh.delete(id)
   }
 
   #read(rows: Iterable<FactRow>, sources: readonly number[] | undefined): void {
@@ -97,6 +117,7 @@ export class StoredFacts {
       else byKind.set(name, [id])
     }
     if (byKind.size === 0) return
+    this.#context.inserter.flush()
     this.#context.indexes.need('claim_by_fact')
     for (const [kind, ids] of byKind) {
       const list = JSON.stringify(ids)

@@ -24,11 +24,12 @@ export class StoredNames {
     )
   }
 
-  /** Reads those of the next batch; all that was written can be looked up. */
+  /** Reads those of the next batch. */
   load(ids: readonly number[]): void {
     this.#names.clear()
     if (ids.length === 0) return
     for (const id of ids) this.#names.set(id, [])
+    this.#context.inserter.flush()
     this.#context.indexes.need('name_by_entity')
     for (const name of this.#read.iterate(JSON.stringify(ids))) this.#names.get(name.entity_id)!.push(name)
   }

@@ -1,4 +1,4 @@
-import type { FullClaim } from '../../records/normalise.ts'
+import type { FullClaim, FullFact } from '../../records/normalise.ts'
 import type { Path } from '../../records/problem.ts'
 import { FOREVER } from '../../records/values.ts'
 import { firstDay } from '../rows.ts'
@@ -17,6 +17,8 @@ export type ResolvedClaim = {
   readonly via: readonly number[]
   readonly recordedAt: string
   knownFrom: string
+  /** Its row, once it has one. */
+  id: number
   /** The claim that said something else about the same slot until now. */
   replaces?: OpenClaim | undefined
 }
@@ -37,10 +39,48 @@ export type StoredClaim = OpenClaim & {
   readonly via: string
 }
 
-const DERIVED = /^\.c-[0-9a-f]{10}$/
+const NONE: readonly number[] = []
 
-/** Whether the key of a claim follows from what it says of the fact. */
-export const isDerived = (key: string, fact: string) => key.startsWith(fact) && DERIVED.test(key.slice(fact.length))
+const MARK = '.c-'
+const DIGITS = 10
+
+/** Whether the key of a claim follows from what it says of the fact. Asked for each claim, so it has to be quick. */
+export function isDerived(key: string, fact: string): boolean {
+  const start = fact.length + MARK.length
+  if (key.length !== start + DIGITS || !key.startsWith(fact) || !key.startsWith(MARK, fact.length)) return false
+  for (let i = start; i < key.length; i++) {
+    const code = key.charCodeAt(i)
+    if (!((code >= 0x30 && code <= 0x39) || (code >= 0x61 && code <= 0x66))) return false
+  }
+  return true
+}
+
+/** What is stored of a claim that was written. */
+export function storedOf(fact: number, one: ResolvedClaim): StoredClaim {
+  const { id, claim, asserter, source, via, recordedAt, knownFrom } = one
+  const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
+  return {
+    id,
+    key: claim.key,
+    fact_id: fact,
+    asserter_id: asserter,
+    asserted_as: claim.assertedAs ?? null,
+    source_id: source,
+    modality: claim.modality,
+    printed: claim.printed ?? null,
+    asserted_on: claim.assertedOn ?? null,
+    known_from: knownFrom,
+    known_to: claim.knownTo ?? FOREVER,
+    recorded_at: recordedAt,
+    retracted_at: claim.retractedAt ?? null,
+    slot: claim.slot ?? null,
+    line,
+    start_at: start,
+    end_at: end,
+    quote,
+    via: via.join(' '),
+  }
+}
 
 function isHere(stored: StoredClaim, { claim }: ResolvedClaim): boolean {
   const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
@@ -61,6 +101,7 @@ export class ClaimWriter {
   readonly #free = new Set<string>()
   /** The claims of slots of sources that are new in this session, while there are not too many. */
   #taken: KeyTable | undefined = new KeyTable()
+  readonly #maybe: number[] = []
   readonly #findSlots
   readonly #slotOf
 
@@ -88,21 +129,30 @@ export class ClaimWriter {
   }
 
   /** Looks up the slots of the next batch. */
-  load(claims: Iterable<FullClaim>): void {
+  load(facts: readonly FullFact[]): void {
     this.#free.clear()
     const bySource = new Map<number, string[]>()
-    for (const { slot, source } of claims) {
-      const id = slot === undefined ? undefined : this.#context.references.source(source)?.id
-      if (id === undefined || this.#isNew(id)) continue
-      this.#free.add(`${id} ${slot}`)
-      const slots = bySource.get(id)
-      if (slots) slots.push(slot!)
-      else bySource.set(id, [slot!])
+    for (const { claims } of facts) {
+      for (const { slot, source } of claims) {
+        const id = slot === undefined ? undefined : this.#context.references.source(source)?.id
+        if (id === undefined || this.#isNew(id)) continue
+        this.#free.add(`${id} ${slot}`)
+        const slots = bySource.get(id)
+        if (slots) slots.push(slot!)
+        else bySource.set(id, [slot!])
+      }
     }
-    if (bySource.size > 0) this.#context.indexes.need('claim_by_slot')
+    if (bySource.size === 0) return
+    this.#context.inserter.flush()
+    this.#context.indexes.need('claim_by_slot')
     for (const [id, slots] of bySource) {
       this.#findSlots(slots, (row) => this.#free.delete(`${row.source_id} ${row.slot}`), id)
     }
+  }
+
+  /** Whether anything was given that has to be looked up from now on. */
+  get waits(): boolean {
+    return this.#slots.size > 0 || this.#keys.size > 0
   }
 
   /** To be called when all that was written can be looked up. */
@@ -116,15 +166,15 @@ export class ClaimWriter {
   resolve(claim: FullClaim, resolver: Resolver, path: Path): ResolvedClaim {
     const { references, recordedAt: now } = this.#context
     const recordedAt = claim.recordedAt ?? now
-    const asserter = resolver.entity(claim.assertedBy, [...path, 'assertedBy'])
-    const source = resolver.source(claim.source, [...path, 'source']) ?? 0
-    const via = claim.via?.map((key, i) => resolver.source(key, [...path, 'via', i]) ?? 0) ?? []
+    const asserter = resolver.entity(claim.assertedBy, path, 'assertedBy')
+    const source = resolver.source(claim.source, path, 'source') ?? 0
+    const via = claim.via?.map((key, i) => resolver.source(key, [...path, 'via'], i) ?? 0) ?? NONE
     const knownFrom = claim.knownFrom ?? references.knownFrom(claim.source, recordedAt)
     if (claim.knownTo !== undefined && claim.knownTo <= knownFrom) {
       const message = `expected an instant after ${knownFrom}, from when the claim is known, found ${claim.knownTo}`
       resolver.wrong.push({ path: [...path, 'knownTo'], message })
     }
-    return { claim, path, asserter, source, via, recordedAt, knownFrom }
+    return { claim, path, asserter, source, via, recordedAt, knownFrom, id: 0, replaces: undefined }
   }
 
   /**
@@ -136,7 +186,9 @@ export class ClaimWriter {
       const { key, slot } = one.claim
       if (!isDerived(key, fact) && !over.some((claim) => claim.key === key)) this.#prepareKey(one, resolver)
       // A claim that was given up before it is written takes no slot.
-      if (slot !== undefined && one.claim.retractedAt === undefined) this.#prepareSlot(one, slot, resolver, over)
+      if (slot === undefined || one.claim.retractedAt !== undefined) continue
+      if (claims.length === 1 && this.#isUntaken(one.source, slot)) continue
+      this.#prepareSlot(one, slot, resolver, over)
     }
   }
 
@@ -172,6 +224,14 @@ export class ClaimWriter {
     return this.#taken !== undefined && source > this.#context.ids.source.before
   }
 
+  /** Whether certainly no claim has the slot. */
+  #isUntaken(source: number, slot: string): boolean {
+    if (!this.#isNew(source)) return false
+    this.#maybe.length = 0
+    this.#taken!.find(slot, this.#maybe, source)
+    return this.#maybe.length === 0
+  }
+
   /** The open claim that has the slot of a source. */
   #holder(source: number, slot: string, name: string): OpenClaim | undefined {
     if (this.#free.has(name)) return undefined
@@ -179,22 +239,23 @@ export class ClaimWriter {
       this.#context.indexes.need('claim_by_slot')
       return this.#slot.get(source, slot)
     }
-    let holder: OpenClaim | undefined
-    this.#taken!.find(name, (id) => {
-      const claim = this.#slotOf.get(id)
-      if (claim?.source_id === source && claim.slot === slot) holder = claim
-    })
-    return holder
+    if (this.#isUntaken(source, slot)) return undefined
+    this.#context.inserter.flush()
+    return this.#maybe
+      .map((id) => this.#slotOf.get(id))
+      .find((claim) => claim?.source_id === source && claim.slot === slot)
   }
 
   #take(source: number, slot: string, id: number): void {
     if (!this.#isNew(source)) return
-    this.#taken!.add(`${source} ${slot}`, id)
-    if (this.#taken!.size >= MOST_KEYS) this.#taken = undefined
+    this.#taken!.add(slot, id, source)
+    if (this.#taken!.size < MOST_KEYS) return
+    this.#taken = undefined
+    this.#context.inserter.flush()
   }
 
-  /** Writes a claim of a fact, and ends the one that it replaces. Gives what is stored of it now. */
-  write(fact: number, one: ResolvedClaim): StoredClaim {
+  /** Writes a claim of a fact, and ends the one that it replaces. */
+  write(fact: number, one: ResolvedClaim): void {
     const { claim, asserter, source, via, recordedAt, knownFrom, replaces } = one
     const { add, ids, passages } = this.#context
     if (replaces) {
@@ -204,50 +265,28 @@ export class ClaimWriter {
         this.#endings.refresh(replaces.fact_id)
       }
     }
-    const { line = null, start = null, end = null, quote = null } = claim.locator ?? {}
-    const stored: StoredClaim = {
-      id: ids.claim.next(),
-      key: claim.key,
-      fact_id: fact,
-      asserter_id: asserter,
-      asserted_as: claim.assertedAs ?? null,
-      source_id: source,
-      modality: claim.modality,
-      printed: claim.printed ?? null,
-      asserted_on: claim.assertedOn ?? null,
-      known_from: knownFrom,
-      known_to: claim.knownTo ?? FOREVER,
-      recorded_at: recordedAt,
-      retracted_at: claim.retractedAt ?? null,
-      slot: claim.slot ?? null,
-      line,
-      start_at: start,
-      end_at: end,
-      quote,
-      via: via.join(' '),
-    }
-    const { id } = stored
+    const id = ids.claim.next()
+    one.id = id
     add.claim([
       id,
-      stored.key,
+      claim.key,
       fact,
       asserter,
-      stored.asserted_as,
+      claim.assertedAs ?? null,
       source,
       passages.id(source, claim.locator),
-      stored.modality,
-      stored.printed,
-      stored.asserted_on,
+      claim.modality,
+      claim.printed ?? null,
+      claim.assertedOn ?? null,
       firstDay(claim.assertedOn),
       knownFrom,
-      stored.known_to,
+      claim.knownTo ?? FOREVER,
       recordedAt,
-      stored.retracted_at,
-      stored.slot,
+      claim.retractedAt ?? null,
+      claim.slot ?? null,
     ])
     if (claim.slot !== undefined && claim.retractedAt === undefined) this.#take(source, claim.slot, id)
     for (let position = 0; position < via.length; position++) add.claimVia([id, position, via[position]!])
-    return stored
   }
 
   /** Whether the claim is there as it is given. */

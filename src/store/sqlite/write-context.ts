@@ -69,7 +69,7 @@ export class WriteContext {
     this.recordedAt = recordedAt
     this.inserter = new Inserter(connection)
     this.indexes = new Indexes(connection)
-    this.references = new References(connection, this.indexes)
+    this.references = new References(connection, this.indexes, () => this.inserter.flush())
     const ids = (table: string) => new Ids(connection, table)
     this.ids = {
       entity: ids('entity'),
@@ -102,6 +102,10 @@ export class WriteContext {
     }
     this.#anyForgotten = connection.prepare<[], number>('select exists (select 1 from tombstone)').pluck().get() === 1
     this.#tombstone = connection.prepare<[string]>('select 1 from tombstone where hash = ?')
+  }
+
+  get anyForgotten(): boolean {
+    return this.#anyForgotten
   }
 
   /** Whether the key, or the scheme and value of an identifier, are those of somebody who was forgotten. */

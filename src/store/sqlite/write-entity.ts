@@ -18,6 +18,15 @@ type Found = { readonly id: number; readonly kind: string }
 /** More records than this are not remembered. */
 const REMEMBERED = 5000
 
+/** More owners of identifiers than this are not remembered. */
+const OWNERS = 20_000
+
+const NONE: never[] = []
+
+const NOBODY = { asserter: null, source: null }
+
+const nameOf = (scheme: string, value: string) => `${scheme}\0${value}`
+
 /** Writes entities, and adds to those that are there. */
 export class EntityWriter {
   readonly #context: WriteContext
@@ -26,8 +35,10 @@ export class EntityWriter {
   readonly #last = new Map<string, EntityRecord>()
   /** The rows of keys that were there before and have been given. */
   readonly #keys = new Bits()
-  /** Who was given the identifiers that can't be looked up yet. */
+  /** Who was given identifiers lately, some of which can't be looked up yet. */
   readonly #fresh = new Map<string, Owner>()
+  /** Whether those are all identifiers that there are. */
+  #freshIsAll: boolean
   /** Who had the identifiers of this batch before it; null if nobody. */
   readonly #owners = new Map<string, Owner | null>()
   readonly #names: StoredNames
@@ -39,6 +50,7 @@ export class EntityWriter {
     this.#context = context
     this.#once = once
     this.#names = new StoredNames(context)
+    this.#freshIsAll = connection.prepare<[], number>('select exists (select 1 from identifier)').pluck().get() === 0
     this.#find = lookup<Owner & { scheme: string; value: string }>(
       connection,
       (values) => `select i.scheme, i.value, e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id
@@ -72,18 +84,27 @@ export class EntityWriter {
   /** Looks up the identifiers of the next batch. */
   load(entities: readonly EntityRecord[]): void {
     this.#owners.clear()
-    this.#names.load(entities.flatMap(({ key }) => this.#context.references.entity(key)?.id ?? []))
+    this.#names.clear()
+    const known: number[] = []
+    for (const { key } of entities) {
+      const row = this.#context.references.entity(key)
+      if (row) known.push(row.id)
+    }
+    this.#names.load(known)
+    if (this.#freshIsAll) return
     const bySchema = new Map<string, string[]>()
-    for (const { identifiers = [] } of entities) {
+    for (const { identifiers = NONE } of entities) {
       for (const { scheme, value } of identifiers) {
-        this.#owners.set(`${scheme}\0${value}`, null)
+        const name = nameOf(scheme, value)
+        if (this.#fresh.has(name)) continue
+        this.#owners.set(name, null)
         const values = bySchema.get(scheme)
         if (values) values.push(value)
         else bySchema.set(scheme, [value])
       }
     }
     for (const [scheme, values] of bySchema) {
-      this.#find(values, ({ scheme, value, ...owner }) => this.#owners.set(`${scheme}\0${value}`, owner), scheme)
+      this.#find(values, ({ scheme, value, ...owner }) => this.#owners.set(nameOf(scheme, value), owner), scheme)
     }
   }
 
@@ -98,8 +119,9 @@ export class EntityWriter {
   }
 
   /** Whether the entity, or anything that it is known by, is to be forgotten. */
-  isForgotten({ key, identifiers = [] }: EntityRecord): boolean {
+  isForgotten({ key, identifiers = NONE }: EntityRecord): boolean {
     const context = this.#context
+    if (!context.anyForgotten) return false
     return context.isForgotten(key) || identifiers.some(({ scheme, value }) => context.isForgotten(scheme, value))
   }
 
@@ -113,7 +135,7 @@ export class EntityWriter {
     const known = references.entity(key)
     if (known) return this.#met(entity, known)
     const owners = new Map<number, Owner>()
-    for (const { scheme, value } of entity.identifiers ?? []) {
+    for (const { scheme, value } of entity.identifiers ?? NONE) {
       const owner = this.#owner(scheme, value)
       if (owner) owners.set(owner.id, owner)
     }
@@ -135,7 +157,7 @@ export class EntityWriter {
     this.#context.add.entity([id, key, kind, label(names), null])
     references.addEntity(key, { id, kind })
     references.rows.added(key, id)
-    for (const { scheme, value } of entity.identifiers ?? []) this.#addIdentifier(scheme, value, { id, key, kind })
+    for (const { scheme, value } of entity.identifiers ?? NONE) this.#addIdentifier(scheme, value, { id, key, kind })
     summary.entity.added++
     return { id, isNew: true }
   }
@@ -144,6 +166,7 @@ export class EntityWriter {
     if (stored !== kind)
       return { path: ['kind'], message: `expected ${stored}, which ${key} is already, found ${kind}` }
     if (this.#once) {
+      this.#context.inserter.flush()
       this.#context.indexes.need('entity_key')
       // The row of the key itself, not that of the entity which it may redirect to.
       const own = this.#statements.own.get(key) ?? Number.POSITIVE_INFINITY
@@ -155,18 +178,23 @@ export class EntityWriter {
     return { id, isNew: false }
   }
 
-  /** To be called when all that was written can be looked up. */
-  flushed(): void {
+  /** To be called at the end of a batch. */
+  written(): void {
+    if (this.#fresh.size >= OWNERS) this.#forgetOwners()
+  }
+
+  #forgetOwners(): void {
+    this.#context.inserter.flush()
     this.#fresh.clear()
+    this.#freshIsAll = false
     this.#owners.clear()
-    this.#names.clear()
   }
 
   /** The entity that has an identifier. */
   #owner(scheme: string, value: string): Owner | undefined {
-    const name = `${scheme}\0${value}`
+    const name = nameOf(scheme, value)
     const fresh = this.#fresh.get(name)
-    if (fresh) return fresh
+    if (fresh || this.#freshIsAll) return fresh
     const known = this.#owners.get(name)
     return known === undefined ? this.#statements.owner.get(scheme, value) : (known ?? undefined)
   }
@@ -176,23 +204,27 @@ export class EntityWriter {
     const { references, passages, summary, recordedAt } = this.#context
     const resolver = new Resolver(references)
     const found = (list: 'names' | 'lists') =>
-      (entity[list] ?? []).map((item, i) => ({
-        asserter: resolver.entity(item.assertedBy, [list, i, 'assertedBy']),
-        source: resolver.source(item.source, [list, i, 'source']),
-      }))
+      (entity[list] ?? NONE).map((item, i) =>
+        item.assertedBy === undefined && item.source === undefined
+          ? NOBODY
+          : {
+              asserter: resolver.entity(item.assertedBy, [list, i], 'assertedBy'),
+              source: resolver.source(item.source, [list, i], 'source'),
+            },
+      )
     const names = found('names')
     const lists = found('lists')
     if (!isNew) resolver.wrong.push(...this.#conflicts(id, entity))
     if (!resolver.fine) return resolver
 
-    const evidence = (one: Omit<Evidence, 'passage'>, locator: Name['locator']) => ({
-      ...one,
-      passage: passages.id(one.source, locator),
-    })
+    const evidence = ({ asserter, source }: Omit<Evidence, 'passage'>, locator: Name['locator']) =>
+      source === null
+        ? { asserter, source, passage: null }
+        : { asserter, source, passage: passages.id(source, locator) }
     const who = names.map((one, i) => evidence(one, entity.names[i]!.locator))
     let changed = isNew ? this.#addNames(id, entity.names, who, 0) : this.#joinNames(id, entity.names, who)
     if (!isNew) changed = this.#addIdentifiers(id, entity) || changed
-    for (const [i, { list, completeness, source, locator, knownFrom }] of (entity.lists ?? []).entries()) {
+    for (const [i, { list, completeness, source, locator, knownFrom }] of (entity.lists ?? NONE).entries()) {
       const { asserter, source: source_id, passage } = evidence(lists[i]!, locator)
       const from = knownFrom ?? references.knownFrom(source, recordedAt)
       this.#context.inserter.flush()
@@ -206,8 +238,8 @@ export class EntityWriter {
 
   /** Takes back what `begin` wrote. */
   abandon(id: number): void {
-    this.#context.inserter.flush()
-    this.flushed()
+    this.#forgetOwners()
+    this.#names.clear()
     this.#context.indexes.need('identifier_by_entity')
     this.#statements.removeIdentifiers.run(id)
     this.#statements.remove.run(id)
@@ -218,7 +250,7 @@ export class EntityWriter {
     this.#statements.removeMerged.run(id)
   }
 
-  #conflicts(id: number, { identifiers = [] }: EntityRecord): Problem[] {
+  #conflicts(id: number, { identifiers = NONE }: EntityRecord): Problem[] {
     return identifiers.flatMap(({ scheme, value }, i): Problem[] => {
       const owner = this.#owner(scheme, value)
       if (!owner || owner.id === id) return []
@@ -226,7 +258,7 @@ export class EntityWriter {
     })
   }
 
-  #addIdentifiers(id: number, { key, kind, identifiers = [] }: EntityRecord): boolean {
+  #addIdentifiers(id: number, { key, kind, identifiers = NONE }: EntityRecord): boolean {
     let changed = false
     for (const { scheme, value } of identifiers) {
       if (this.#owner(scheme, value)) continue
@@ -238,12 +270,13 @@ export class EntityWriter {
 
   #addIdentifier(scheme: string, value: string, owner: Owner): void {
     this.#context.add.identifier([scheme, value, owner.id])
-    this.#fresh.set(`${scheme}\0${value}`, owner)
+    this.#fresh.set(nameOf(scheme, value), owner)
   }
 
   #addNames(id: number, names: readonly Name[], who: readonly Evidence[], firstRank: number): boolean {
     const { add, ids } = this.#context
-    for (const [i, { text, lang, type }] of names.entries()) {
+    for (let i = 0; i < names.length; i++) {
+      const { text, lang, type } = names[i]!
       const { asserter, source, passage } = who[i]!
       const folded = fold(text)
       const rank = firstRank + i

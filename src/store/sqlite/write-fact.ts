@@ -1,4 +1,5 @@
 import type { FullFact } from '../../records/normalise.ts'
+import type { Path } from '../../records/problem.ts'
 import { knownHull } from '../known.ts'
 import { contentOf, type FactEntities, numberKey } from '../rows.ts'
 import type { Bound } from '../store.ts'
@@ -6,8 +7,8 @@ import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
 import { Resolver } from './references.ts'
 import { type StoredFact, StoredFacts } from './stored-facts.ts'
-import { ClaimWriter, isDerived, type ResolvedClaim, type StoredClaim } from './write-claim.ts'
-import type { WriteContext } from './write-context.ts'
+import { ClaimWriter, isDerived, type ResolvedClaim, type StoredClaim, storedOf } from './write-claim.ts'
+import { factKinds, type WriteContext } from './write-context.ts'
 
 /** A fact as it would be stored. */
 type Resolved = {
@@ -18,21 +19,30 @@ type Resolved = {
   readonly claims: readonly ResolvedClaim[]
 }
 
+const TOP: Path = []
+/** Nearly all facts have one claim. */
+const FIRST: Path = ['claims', 0]
+
+/** What the rows of facts call the kinds of record. */
+const KINDS = Object.fromEntries(factKinds.map((kind) => [kind, kind.toUpperCase()])) as {
+  readonly [kind in FullFact['record']]: string
+}
+
 /** The entities that a fact refers to, but for those in lists. */
 function entitiesOf(fact: FullFact, resolver: Resolver): FactEntities {
   const none = { first: null, to: null, product: null }
   switch (fact.record) {
     case 'relation':
       return {
-        first: resolver.entity(fact.from, ['from']),
-        to: resolver.entity(fact.to, ['to']),
-        product: resolver.entity(fact.product, ['product'], 'PRODUCT'),
+        first: resolver.entity(fact.from, TOP, 'from'),
+        to: resolver.entity(fact.to, TOP, 'to'),
+        product: resolver.entity(fact.product, TOP, 'product', 'PRODUCT'),
       }
     case 'figure':
     case 'property':
-      return { ...none, first: resolver.entity(fact.subject, ['subject']) }
+      return { ...none, first: resolver.entity(fact.subject, TOP, 'subject') }
     case 'statement':
-      return { ...none, first: resolver.entity(fact.speaker, ['speaker']) }
+      return { ...none, first: resolver.entity(fact.speaker, TOP, 'speaker') }
     case 'event':
       return none
   }
@@ -43,12 +53,12 @@ const NONE: readonly never[] = []
 /** The rows of the list that belongs to a fact. */
 function partsOf(fact: FullFact, resolver: Resolver): readonly Bound[][] {
   if (fact.record === 'statement') {
-    return (fact.about ?? []).map((key, position) => [position, resolver.entity(key, ['about', position])])
+    return (fact.about ?? []).map((key, position) => [position, resolver.entity(key, ['about'], position)])
   }
   if (fact.record === 'event') {
     return (fact.participants ?? []).map(({ entity, entityAs, role, amount, currency }, position) => [
       position,
-      resolver.entity(entity, ['participants', position, 'entity']),
+      resolver.entity(entity, ['participants', position], 'entity'),
       entityAs ?? null,
       role,
       amount ?? null,
@@ -86,9 +96,15 @@ export class FactWriter {
   /** Looks up what the next batch may meet. */
   load(facts: readonly FullFact[]): void {
     this.#index.load(facts.map((fact) => fact.key))
-    const claims = facts.flatMap((fact) => fact.claims)
-    this.#stored.load(this.#index.loaded(), this.#sourcesOf(facts))
-    this.#claims.load(claims)
+    const { loaded } = this.#index
+    if (loaded.size > 0) this.#stored.load(loaded.values(), this.#sourcesOf(facts))
+    else this.#stored.clear()
+    this.#claims.load(facts)
+  }
+
+  /** To be called at the end of a batch. */
+  written(): void {
+    if (this.#claims.waits) this.flush()
   }
 
   /** The sources of the claims; undefined if those of others matter too, since a key was given to a claim. */
@@ -120,7 +136,7 @@ export class FactWriter {
     const resolver = new Resolver(this.#context.references)
     const content = contentOf(fact, entitiesOf(fact, resolver))
     const parts = partsOf(fact, resolver)
-    const claims = fact.claims.map((claim, i) => this.#claims.resolve(claim, resolver, ['claims', i]))
+    const claims = fact.claims.map((claim, i) => this.#claims.resolve(claim, resolver, i === 0 ? FIRST : ['claims', i]))
     if (!resolver.fine) return resolver
     const resolved = { fact, content, parts, claims }
     const stored = this.#index.get(fact.key)
@@ -134,7 +150,7 @@ export class FactWriter {
     const wrong = (message: string) => resolver.wrong.push({ path: ['key'], message })
     if (this.#once && this.#context.isGiven('fact', stored.id)) {
       wrong(`expected each key once, found ${key} a second time`)
-    } else if (stored.kind !== record.toUpperCase()) {
+    } else if (stored.kind !== KINDS[record]) {
       wrong(`expected a key of its own, found ${key}, that of a ${stored.kind} already stored`)
     }
     return resolver.fine
@@ -156,19 +172,14 @@ export class FactWriter {
     const id = ids.fact.next()
     const known = knownHull(claims.map(({ claim, knownFrom }) => ({ knownFrom, knownTo: claim.knownTo })))
     const { known_from, known_to, known_gaps } = known
-    const kind = record.toUpperCase()
+    const kind = KINDS[record]
     this.#index.set(key, { id, kind })
     add.fact([id, key, kind, known_from, known_to, known_gaps])
     add.own[record]([id, key, ...content, known_from, known_to, known_gaps])
     const part = record === 'statement' ? add.statementAbout : add.participant
     for (const row of parts) part([id, ...row])
-    this.#stored.set(id, {
-      content,
-      parts,
-      claims: claims.map((claim) => this.#claims.write(id, claim)),
-      all: true,
-      known,
-    })
+    for (const claim of claims) this.#claims.write(id, claim)
+    this.#stored.inserted(id, { content, parts, claims, known })
   }
 
   #compare(row: FactRow, resolved: Resolved, resolver: Resolver): void {
@@ -240,7 +251,8 @@ export class FactWriter {
     }
     for (const one of fresh) {
       if (one.replaces) this.#stored.changed(one.replaces.fact_id)
-      stored.claims.push(this.#claims.write(id, one))
+      this.#claims.write(id, one)
+      stored.claims.push(storedOf(id, one))
     }
     for (const claim of kept) context.setGiven('claim', claim.id)
     const gone = new Set<StoredClaim>([...kept, ...ending])

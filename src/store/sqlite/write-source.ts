@@ -78,7 +78,7 @@ export class SourceWriter {
     if (!known) {
       const id = ids.source.next()
       this.#statements.insert.run(id, key, ...rowOf(source))
-      references.addSource(key, { id, publication: { publishedOn, publishedNotBefore } })
+      references.addSource(key, id, { publishedOn, publishedNotBefore })
       summary.source.added++
       return { id, isNew: true }
     }
@@ -92,9 +92,9 @@ export class SourceWriter {
   parts(id: number, isNew: boolean, source: SourceRecord): Resolver {
     const { references, summary } = this.#context
     const resolver = new Resolver(references)
-    const publisher = resolver.entity(source.publisher, ['publisher'])
-    const primary = resolver.source(source.primarySource, ['primarySource'])
-    const authors = (source.authors ?? []).map((key, i) => resolver.entity(key, ['authors', i]))
+    const publisher = resolver.entity(source.publisher, [], 'publisher')
+    const primary = resolver.source(source.primarySource, [], 'primarySource')
+    const authors = (source.authors ?? []).map((key, i) => resolver.entity(key, ['authors'], i))
     if (!resolver.fine) return resolver
     const stored = this.#statements.row.get(id)!
     const given = [...rowOf(source), publisher, primary]
@@ -118,7 +118,7 @@ export class SourceWriter {
     if (changed && !isNew) {
       const [on, notBefore] = [next[5], next[7]] as (string | null)[]
       const publication = { publishedOn: on ?? undefined, publishedNotBefore: notBefore ?? undefined }
-      references.addSource(source.key, { id, publication })
+      references.addSource(source.key, id, publication)
     }
     if (!isNew && !this.#context.isGiven('source', id)) summary.source[changed ? 'changed' : 'unchanged']++
     this.#context.setGiven('source', id)
