@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -11,8 +11,13 @@ import { type FieldNode, type GraphQLResolveInfo, getOperationAST, parse } from 
 import { generate, random } from './generate.ts'
 import { coInvestorsBySql, shortestBySql } from './hand-written.ts'
 
-// Compares with hand-written recursive SQL on the same database, turn by turn: node bench/links/run.ts [nodes links]
-const [nodes = 100_000, links = 500_000] = process.argv.slice(2).map(Number)
+// Builds the links in memory, and compares with hand-written recursive SQL on the same database, turn by turn; with `build` it
+// only builds, three times: node bench/links/run.ts [build] [nodes links]
+const given = process.argv.slice(2)
+const buildsOnly = given[0] === 'build'
+const [nodes = buildsOnly ? 1_000_000 : 100_000, links = buildsOnly ? 5_000_000 : 500_000] = given
+  .slice(buildsOnly ? 1 : 0)
+  .map(Number)
 const now = '2026-01-01T00:00:00.000Z'
 const folder = mkdtempSync(join(tmpdir(), 'tupu-bench-'))
 const path = process.env.TUPU_BENCH_DB || join(folder, 'tupu.db')
@@ -24,20 +29,42 @@ const cpu = () => {
 
 if (!process.env.TUPU_BENCH_DB) await generate(path, nodes, links)
 const store = openSqlite({ path, statementTimeout: 60_000 })
-const graph = new Graph(store, 2 ** 30)
-const before = process.memoryUsage()
-const [start, startCpu] = [performance.now(), cpu()]
-graph.start()
-await graph.settled()
-const built = store.snapshot(() => graph.current())!
-const bytes = Object.values(built.data).reduce(
-  (sum: number, value) => sum + ((value as { byteLength?: number })?.byteLength ?? 0),
-  0,
-)
-console.log(
-  `${built.data.nodes - 1} nodes and ${built.data.links} links read and built in ${Math.round(performance.now() - start)} ms (CPU ${Math.round(cpu() - startCpu)} ms),`,
-  `${Math.round(bytes / 1e6)} MB in arrays, the process grew by ${Math.round((process.memoryUsage().rss - before.rss) / 1e6)} MB`,
-)
+
+/** Own memory of the process in megabytes, without pages of the database that the system may take back. */
+const memory = () =>
+  Number(/RssAnon:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? Number.NaN) / 1024
+
+async function built(): Promise<Graph> {
+  const graph = new Graph(store, 2 ** 30)
+  const before = memory()
+  let peak = before
+  const timer = setInterval(() => {
+    peak = Math.max(peak, memory())
+  }, 5)
+  const [start, startCpu] = [performance.now(), cpu()]
+  graph.start()
+  await graph.settled()
+  const [wall, spent] = [performance.now() - start, cpu() - startCpu]
+  clearInterval(timer)
+  const { data } = store.snapshot(() => graph.current())!
+  const bytes = Object.values(data).reduce(
+    (sum: number, value) => sum + ((value as { byteLength?: number })?.byteLength ?? 0),
+    0,
+  )
+  console.log(
+    `${data.nodes - 1} nodes and ${data.links} links read and built in ${Math.round(wall)} ms (CPU ${Math.round(spent)} ms),`,
+    `${Math.round(bytes / 1e6)} MB in arrays, the process grew by ${Math.round(peak - before)} MB at the most`,
+  )
+  return graph
+}
+
+const graph = await built()
+if (buildsOnly) {
+  for (let more = 0; more < 2; more++) await built()
+  await store.close()
+  rmSync(folder, { recursive: true })
+  process.exit()
+}
 
 const planner = createPlanner(schema, store, createFinders(schema, store, graph), graph.calls)
 const hand = new Database(path, { readonly: true })

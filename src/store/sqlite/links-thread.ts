@@ -1,14 +1,20 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { LinkReader } from '../links.ts'
+import type { LinkWork } from '../links.ts'
 import { SqliteLinks } from './links.ts'
 import { openReader } from './open.ts'
-import type { Done, Task } from './thread-work.ts'
+import { type Done, runThread, type Task } from './thread-work.ts'
 
-const { path, module } = workerData as Task
-const { default: make } = (await import(module)) as { default: (links: LinkReader) => unknown }
+const { path, module, shared } = workerData as Task
+const work = (await import(module)) as LinkWork
 const connection = openReader(path)
+// Each page is read once: neither mapped ones nor a large cache would pay for their memory.
+connection.pragma('mmap_size = 0')
+connection.pragma('cache_size = -2048')
 connection.exec('begin')
-const done: Done = { value: make(new SqliteLinks(connection)) }
+const links = new SqliteLinks(connection)
+const value = shared
+  ? work.help(links, shared)
+  : await work.default(links, (shared) => runThread({ path, module, shared }).done)
 connection.exec('commit')
 connection.close()
-parentPort!.postMessage(done)
+parentPort!.postMessage({ value } satisfies Done)
