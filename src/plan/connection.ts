@@ -27,10 +27,12 @@ export function compileConnection(
   const type = compiler.registry.type(field.type)
   const args = compiler.arguments(typeof owner === 'string' ? owner : owner.name, selected)
   const paging = pagingOf(compiler, type, args)
-  for (const cursor of [paging.after, paging.before])
-    if (cursor) compiler.statement.check((rt) => readCursor(paging.order, x.scope, cursor.get(rt), rt))
+  const { order, backward, after, before } = paging
+  for (const cursor of [after, before])
+    if (cursor) compiler.statement.check((rt) => readCursor(order, x.scope, cursor.get(rt), rt))
   const where = args.get('where')
-  const members = () => membersOf(compiler, field, type, parent, x, where)
+  const members = (paged = false) =>
+    membersOf(compiler, field, type, parent, x, where, { order, backward, paged: paged && !after && !before })
 
   countCost(compiler, field, type, args, place.cost)
   const output = outputTypeOf(compiler, owner, selected)
@@ -55,7 +57,7 @@ export function compileConnection(
     place.cost.add(1)
     return sql.jsonSql(countMembers(members()))
   })
-  return sql.jsonSql(page?.used ? `(select ${jsonExpression(value)} from ${page.source()})` : jsonExpression(value))
+  return sql.jsonSql(page?.used ? page.around(jsonExpression(value)) : jsonExpression(value))
 }
 
 /** What the list costs before its entries: rows that are filtered and sorted, whatever the page. */

@@ -3,13 +3,12 @@ import { type Compiler, type Place, setsOf } from './compiler.ts'
 import { cursorJson, readCursor } from './cursor.ts'
 import type { ConnectionField, Field } from './fields.ts'
 import type { Members } from './members.ts'
-import type { Term } from './ordering.ts'
 import { type Part, partOf } from './outputs.ts'
 import type { Paging } from './paging.ts'
 import type { RowType } from './registry.ts'
 import { collect, jsonObject, type Selected } from './selection.ts'
 import * as sql from './sql.ts'
-import { and, type Json, jsonExpression, type Sql } from './sql.ts'
+import { and, type Json, jsonExpression, type Sql, type Term } from './sql.ts'
 import { Row } from './statement.ts'
 import type { Value } from './value.ts'
 
@@ -18,15 +17,18 @@ export class Page {
   readonly #compiler: Compiler
   readonly #field: ConnectionField
   readonly #paging: Paging
-  readonly #members: () => Members
+  readonly #members: (paged?: boolean) => Members
   readonly #inner: Members
   readonly #terms: Term[]
-  /** Whether rows are numbered and one more is fetched than the page holds, to know if there is more. */
-  readonly #numbered: boolean
+  /** Whether one more row is fetched than the page holds, to know if there is more. */
+  readonly #peeks: boolean
+  /** The rows, fetched once for all that is said of them; none in a list of a row, where they would be fetched anew for each use. */
+  readonly #kept: string | undefined
   readonly #place: Place
   readonly #alias: string
   readonly #node: Row
   readonly #link: Row | undefined
+  readonly #carried = new Map<string, Sql>()
   /** Whether anything said of the page depends on its rows; if not, there is nothing to select from. */
   used = false
 
@@ -35,8 +37,8 @@ export class Page {
     field: ConnectionField,
     type: RowType,
     paging: Paging,
-    members: () => Members,
-    numbered: boolean,
+    members: (paged?: boolean) => Members,
+    peeks: boolean,
     parent: Row | undefined,
     place: Place,
   ) {
@@ -44,16 +46,27 @@ export class Page {
     this.#field = field
     this.#paging = paging
     this.#members = members
-    this.#numbered = numbered
+    this.#peeks = peeks
+    this.#kept = peeks && !parent ? compiler.statement.alias() : undefined
     this.#place = place
-    this.#inner = members()
+    this.#inner = members(true)
     this.#terms = paging.order.terms(place.x, this.#inner.node, this.#inner.tie, paging.backward)
     this.#alias = compiler.statement.alias()
     this.#node = new Row(type.table, this.#alias, 'n_', new Set())
     this.#node.parent = parent
+    for (const [field, value] of this.#inner.node.known) this.#node.known.set(field, this.#carry(value()))
     if (field.edgePerLink) {
       this.#link = new Row(field.links!.table, this.#alias, 'l_', new Set())
       this.#link.parent = parent
+    }
+  }
+
+  /** A value of the inner row as a column of the page. */
+  #carry(value: Sql): () => Sql {
+    const name = `c${this.#node.known.size}`
+    return () => {
+      this.#carried.set(name, value)
+      return `${this.#alias}.${name}`
     }
   }
 
@@ -70,22 +83,19 @@ export class Page {
     this.#place.cost.add(1)
     const edgeParts = collect(this.#compiler.document, setsOf(selected), [edge.name])
     const json = jsonExpression(jsonObject(edgeParts, (part) => this.#edgePart(edge, part)))
-    const members = this.#numbered
-      ? sql.aggregate(
-          json,
-          `${this.#alias}.rn${this.#paging.backward ? ' desc' : ''}`,
-          `${this.#alias}.rn <= ${this.#limit()}`,
-        )
-      : sql.aggregate(
-          json,
-          sql.orderBy(
-            this.#terms.map(({ descending }, i) => ({
-              expr: `${this.#alias}.s${i}`,
-              descending: descending !== this.#paging.backward,
-            })),
-          ),
-        )
-    return [{ text: '[' }, { sql: members }, { text: ']' }]
+    const { backward } = this.#paging
+    const numbered = this.#peeks && !this.#kept
+    // SQLite puts together what comes in order as it comes.
+    const order = backward && (numbered ? `${this.#alias}.rn desc` : this.#sorted(this.#alias, true))
+    const members = sql.aggregate(
+      json,
+      order || undefined,
+      numbered ? `${this.#alias}.rn <= ${this.#limit()}` : undefined,
+    )
+    const list = this.#kept
+      ? `(select ${members} from (select * from ${this.#kept} limit ${this.#limit()}) ${this.#alias})`
+      : members
+    return [{ text: '[' }, { sql: list }, { text: ']' }]
   }
 
   #edgePart(edge: GraphQLObjectType, part: Selected): Json {
@@ -111,7 +121,7 @@ export class Page {
     const { backward, after, before } = this.#paging
     const more = () => {
       this.used = true
-      return `coalesce(max(${this.#alias}.cnt), 0) > ${this.#limit()}`
+      return `${this.#kept ? this.#count() : `coalesce(max(${this.#alias}.cnt), 0)`} > ${this.#limit()}`
     }
     if (part === 'hasNextPage')
       return sql.jsonBool(
@@ -122,14 +132,24 @@ export class Page {
       return sql.jsonBool(sql.or(...(backward ? [more()] : []), ...(after ? [this.#outside(after, false)] : [])), false)
     this.used = true
     const first = (part === 'startCursor') !== backward
+    if (this.#kept) {
+      const place = first ? '' : ` offset min(${this.#count()}, ${this.#limit()}) - 1`
+      return `coalesce((select ${this.#cursor()} from ${this.#kept} ${this.#alias} limit 1${place}), 'null')`
+    }
     const at = first ? '1' : `min(${this.#alias}.cnt, ${this.#limit()})`
     return `coalesce(max(case when ${this.#alias}.rn = ${at} then ${this.#cursor()} end), 'null')`
+  }
+
+  /** How many rows were kept. */
+  #count(): Sql {
+    return `(select count(*) from ${this.#kept})`
   }
 
   /** Whether the list has something at the cursor's place or on its far side. */
   #outside(cursor: Value, before: boolean): Sql {
     const members = this.#members()
-    return `exists (select 1 from ${members.from} where ${and(members.where, sql.not(this.#beyond(members, cursor, before)))})`
+    const where = and(members.where, sql.not(this.#beyond(members, cursor, before)))
+    return `exists (select 1 from ${members.from} where ${where})`
   }
 
   #beyond({ node, tie }: Members, cursor: Value, before: boolean): Sql {
@@ -138,25 +158,47 @@ export class Page {
     return order.beyond(x, node, tie, cursor, (text, rt) => readCursor(order, x.scope, text, rt), before)
   }
 
-  /** The subquery of the page. It fetches only the columns that were used, so it is asked for last. */
-  source(): string {
+  /** The order of the page's rows, or its reverse. */
+  #sorted(alias: string, reversed: boolean): Sql {
+    return sql.orderBy(
+      this.#terms.map(({ descending, nulls }, i) => ({
+        expr: `${alias}.s${i}`,
+        descending: descending !== reversed,
+        ...(nulls && { nulls: reversed !== (nulls === 'first') ? 'first' : 'last' }),
+      })),
+    )
+  }
+
+  /** A value with what is said of the page in it. Only the columns that were used are fetched, so this is asked for last. */
+  around(value: Sql): Sql {
+    return this.#kept
+      ? `(with ${this.#kept} as materialized (${this.#rows()}) select ${value})`
+      : `(select ${value} from ${this.#source()})`
+  }
+
+  #rows(): Sql {
     const { after, before } = this.#paging
-    const { from, node, link, where } = this.#inner
+    const { node, link, where } = this.#inner
     const columns = [
       ...[...this.#node.used!].map((column) => `${node.col(column)} as n_${column}`),
       ...[...(this.#link?.used ?? [])].map((column) => `${link!.col(column)} as l_${column}`),
-      ...this.#terms.map(({ expr }, i) => `${expr} as s${i}`),
+      ...[...this.#carried].map(([name, value]) => `${value} as ${name}`),
+      ...(this.#paging.backward ? this.#terms.map(({ expr }, i) => `${expr} as s${i}`) : []),
     ]
+    if (columns.length === 0) columns.push('1')
     const conditions = and(
       where,
       after && this.#beyond(this.#inner, after, false),
       before && this.#beyond(this.#inner, before, true),
     )
-    const limit = this.#numbered ? `${this.#limit()} + 1` : this.#limit()
-    const rows = `select ${columns.join(', ')} from ${from} where ${conditions} order by ${sql.orderBy(this.#terms)} limit ${limit}`
-    if (!this.#numbered) return `(${rows}) ${this.#alias}`
+    const limit = this.#peeks ? `${this.#limit()} + 1` : this.#limit()
+    const order = this.#inner.ordered ? '' : ` order by ${sql.orderBy(this.#terms)}`
+    return `select ${columns.join(', ')} from ${this.#inner.from} where ${conditions}${order} limit ${limit}`
+  }
+
+  #source(): string {
+    if (!this.#peeks) return `(${this.#rows()}) ${this.#alias}`
     const inner = this.#compiler.statement.alias()
-    const again = sql.orderBy(this.#terms.map(({ descending }, i) => ({ expr: `${inner}.s${i}`, descending })))
-    return `(select ${inner}.*, row_number() over (order by ${again}) as rn, count(*) over () as cnt from (${rows}) ${inner}) ${this.#alias}`
+    return `(select ${inner}.*, row_number() over () as rn, count(*) over () as cnt from (${this.#rows()}) ${inner}) ${this.#alias}`
   }
 }
