@@ -209,6 +209,7 @@ export function defineEntity(builder: Builder): void {
         expr: displayName,
         filter: { input: 'NameFilter', condition: nameFilter, selective: ['eq', 'in'] },
         order: {
+          column: 'label',
           keys: [{ expr: (_, row) => row.col('label'), nullable: false }],
           text: (_, row) => row.col('label'),
           decode: (text) => [text],
@@ -265,6 +266,28 @@ export function defineEntity(builder: Builder): void {
             s.col('id'),
             x.select(tables.statementAbout, 'statement_id', (a) => x.eq(a.col('entity_id'), row.col('id'))),
           ),
+        driver: {
+          table: tables.statementAbout,
+          // A statement may be about the same entity twice, since a merge makes one of two.
+          where: (x, a, row) =>
+            x.and(
+              x.eq(a.col('entity_id'), row.col('id')),
+              x.or(
+                x.eq(a.col('position'), x.zero),
+                x.not(
+                  x.exists(tables.statementAbout, (before) =>
+                    x.and(
+                      x.eq(before.col('statement_id'), a.col('statement_id')),
+                      x.eq(before.col('entity_id'), x.following(a.col('entity_id'))),
+                      x.lt(before.col('position'), a.col('position')),
+                    ),
+                  ),
+                ),
+              ),
+            ),
+          copies: { id: 'statement_id', key: 'key', said_day: 'said_day' },
+          order: 'said_day',
+        },
         description: 'What was said about it. 关于它的言论。',
       }),
       statementsMade: t.connection({

@@ -81,4 +81,5 @@ export const policies: Policies = {
   statement: factSeen,
   event: factSeen,
   property: factSeen,
+  subject_by_value: factSeen,
 }

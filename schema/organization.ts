@@ -1,6 +1,6 @@
 import { comparator } from '../src/plan/comparator.ts'
 import type { Expressions } from '../src/plan/expression.ts'
-import type { Filter } from '../src/plan/fields.ts'
+import type { Filter, LeafField } from '../src/plan/fields.ts'
 import type { Row } from '../src/plan/statement.ts'
 import { earliestDay } from '../src/records/values.ts'
 import * as tables from '../src/store/tables.ts'
@@ -41,7 +41,30 @@ const propertyFilter = (name: string): Filter => {
   }
 }
 
-const foundedOn = property('FOUNDED_ON')
+/** By a value of a property to its subjects in the order of their names. */
+const bySubjects = (name: string): LeafField['driver'] => ({
+  table: tables.subjectByValue,
+  value: 'value',
+  where: (x, s, value) => {
+    const shownFirst = x.first(tables.property, {
+      where: (p) => x.and(x.eq(p.col('subject_id'), s.col('subject')), x.is(p.col('name'), name)),
+      order: (p) => [p.col('key')],
+      value: (p) => p.col('id'),
+    })
+    return x.and(
+      x.is(s.col('name'), name),
+      x.eq(s.col('value'), value),
+      x.or(x.yes(s.col('alone')), x.eq(s.col('id'), shownFirst)),
+    )
+  },
+  copies: { id: 'subject', key: 'subject_key', kind: 'subject_kind', label: 'subject_label' },
+  order: 'label',
+  // What is merged into another has no properties.
+  shown: true,
+})
+
+const foundation = property('FOUNDED_ON')
+const foundedOn = (x: Expressions, row: Row) => x.workedOut(row, foundation)
 const foundedDay = (x: Expressions, row: Row) => x.earliestDay(foundedOn(x, row))
 
 export const partnership = byRelations(['PARTNER_OF', 'INTEGRATES'], 'in', 'out')
@@ -61,6 +84,7 @@ export function defineOrganization(builder: Builder): void {
         filter: propertyFilter('COUNTRY'),
         description: 'Country of the seat, ISO 3166-1 alpha-2; its evidence is in properties. 国家。',
         expr: property('COUNTRY'),
+        driver: bySubjects('COUNTRY'),
       }),
       foundedOn: t.derived({
         type: 'PartialDate',

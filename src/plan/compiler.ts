@@ -167,8 +167,11 @@ export class Compiler {
     switch (field.kind) {
       case 'id':
         return idJson(owner, row!, x.scope, this.statement)
-      case 'leaf':
+      case 'leaf': {
+        const known = row?.known.get(field)
+        if (known) return leafJson(field, known())
         return leafJson(field, field.expr(x, row!, field.args ? this.arguments(owner.name, selected) : NO_ARGUMENTS))
+      }
       case 'one':
         return this.#one(field, selected, row!, place)
       case 'embed': {

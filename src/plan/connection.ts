@@ -28,13 +28,16 @@ export function compileConnection(
   const type = compiler.registry.type(field.type)
   const args = compiler.arguments(typeof owner === 'string' ? owner : owner.name, selected)
   const paging = pagingOf(compiler, type, args)
-  for (const cursor of [paging.after, paging.before])
-    if (cursor) compiler.statement.check((rt) => readCursor(paging.order, x.scope, cursor.get(rt), rt))
+  const { order, backward, after, before } = paging
+  for (const cursor of [after, before])
+    if (cursor) compiler.statement.check((rt) => readCursor(order, x.scope, cursor.get(rt), rt))
   const given = args.get('where')
   const where = given && !given.isNull ? given : undefined
   const told = parent && field.told?.(x, parent, tagsOf(type))
-  const members = (most?: Sql) =>
-    told ? toldMembers(compiler, told, type, x, where, most) : membersOf(compiler, field, type, parent, x, where)
+  const members = (paged = false, most?: Sql) =>
+    told
+      ? toldMembers(compiler, told, type, x, where, most)
+      : membersOf(compiler, field, type, parent, x, where, { order, backward, paged: paged && !after && !before })
   // Nothing comes between what is told and the page.
   const cut = Boolean(told && !where && isFirstByKey(paging))
 
@@ -71,7 +74,7 @@ export function compileConnection(
     place.cost.add(1)
     return sql.jsonSql(told && !where ? told.count : countMembers(members()))
   })
-  return sql.jsonSql(page?.used ? `(select ${jsonExpression(value)} from ${page.source()})` : jsonExpression(value))
+  return sql.jsonSql(page?.used ? page.around(jsonExpression(value)) : jsonExpression(value))
 }
 
 /** What the list costs before its entries: rows that are filtered and sorted, whatever the page. */

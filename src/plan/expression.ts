@@ -44,6 +44,7 @@ export class Expressions {
   /** An id that no row has. */
   nobody: Sql = '-1'
   nothing: Sql = 'null'
+  zero: Sql = '0'
   isNull = (a: Sql): Sql => `(${a} is null)`
   /** That a condition is true, neither false nor NULL; unlike a test for NULL it works the value out once, but no index serves it. */
   surely = (condition: Sql): Sql => `(${condition} is true)`
@@ -164,6 +165,11 @@ export class Expressions {
 
   viewList(value: Value): Sql {
     return `select value from json_each(${this.statement.bind((rt) => JSON.stringify(value.get(rt)), value)})`
+  }
+
+  /** A dear value of a row, worked out once for all uses where that can be. */
+  workedOut(row: Row, derive: (x: Expressions, row: Row) => Sql): Sql {
+    return row.once(derive, () => derive(this, row))
   }
 
   row(table: Table): Row {

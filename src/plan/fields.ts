@@ -14,6 +14,8 @@ export type SortKey = { expr: (x: Expressions, row: Row) => Sql; nullable: boole
 
 /** How a list is ordered by something: its sort keys, the text that a cursor keeps of it, and the way back from that text. */
 export type Ordering = {
+  /** The column that the first key is, if it is one. */
+  column?: string
   keys: readonly SortKey[]
   text: (x: Expressions, row: Row) => Sql
   /** The sort values for a cursor's text, one for each key; throws if the text is none that a cursor has. */
@@ -26,6 +28,22 @@ export type Filter = {
   condition: (x: Expressions, row: Row, given: Value) => Sql
   /** The comparators that leave one row or a few, so that a list is best searched from here. */
   selective?: readonly string[]
+}
+
+/**
+ * Rows of another table that lead to those of a list, one to each, and lie in an order that the list may be asked for in: then its
+ * first rows are read from there, without a sort, and what they don't need of their own table isn't looked up.
+ */
+export type Driver<Given> = {
+  table: Table
+  /** Which of its rows lead to those of a parent, or to those that have a value. */
+  where: (x: Expressions, row: Row, given: Given) => Sql
+  /** The columns of a list's row that stand in it, too, by their names there. */
+  copies: Readonly<Record<string, string>>
+  /** In the order of which column of the list's rows they lie. */
+  order: string
+  /** Whether it leads only to rows that every view shows. */
+  shown?: true
 }
 
 export type Common = { description: string }
@@ -44,6 +62,8 @@ export type LeafField = Common & {
   expr: (x: Expressions, row: Row, args: Arguments) => Sql
   filter?: Filter | undefined
   order?: Ordering | undefined
+  /** Leads to the rows of one type that have a value, in `value` of the driver; for the comparator `eq`. */
+  driver?: (Driver<Sql> & { value: string }) | undefined
 }
 /** The opaque id of the row: type, key and view. */
 export type IdField = Common & { kind: 'id' }
@@ -100,6 +120,8 @@ export type ConnectionField = Common & {
   told?: ((x: Expressions, parent: Row, tags: readonly string[]) => Told | null) | undefined
   /** A column of the rows that holds the parent's id; instead of `match`. */
   by?: string | undefined
+  /** Leads to the rows that match. */
+  driver?: Driver<Row> | undefined
   /** Leads to the rows through a relation table, one edge for each row reached; instead of `match`. */
   links?: Links | undefined
   /** With `links`: one edge for each link rather than for each row reached. */

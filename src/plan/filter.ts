@@ -19,12 +19,13 @@ export class Filters {
     this.#registry = registry
   }
 
-  /** The condition that the row meets the given `where`. */
-  condition(x: Expressions, type: RowType, row: Row, where: Value, edge?: Edge): Sql {
+  /** The condition that the row meets the given `where`; that on a field which is `met` already is left out. */
+  condition(x: Expressions, type: RowType, row: Row, where: Value, edge?: Edge, met?: Value): Sql {
     const conditions: Sql[] = []
     for (const [name, given] of where.fields()) {
-      if (given.isNull) continue
-      if (name === 'and') conditions.push(and(...given.items().map((item) => this.condition(x, type, row, item, edge))))
+      if (given.isNull || given === met) continue
+      if (name === 'and')
+        conditions.push(and(...given.items().map((item) => this.condition(x, type, row, item, edge, met))))
       else if (name === 'or')
         conditions.push(or(...given.items().map((item) => this.condition(x, type, row, item, edge))))
       else if (name === 'not') conditions.push(not(this.condition(x, type, row, given, edge)))

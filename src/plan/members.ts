@@ -1,24 +1,31 @@
 import type { Compiler } from './compiler.ts'
+import { type Drive, driveOf } from './driver.ts'
 import type { Expressions } from './expression.ts'
 import type { ConnectionField, Links, ListField, Told } from './fields.ts'
 import { isSelective } from './filter.ts'
 import { isOfType } from './identity.ts'
+import type { Paging } from './paging.ts'
 import type { RowType } from './registry.ts'
 import * as sql from './sql.ts'
 import { and, type Sql } from './sql.ts'
 import type { Row } from './statement.ts'
 import type { Value } from './value.ts'
 
-/** The rows of a list: where they come from, and what keeps them in it. */
+/** The rows of a list: where they come from, to be asked when all columns have been named, and what keeps them in it. */
 export type Members = {
-  from: string
+  readonly from: string
   node: Row
   link: Row | undefined
   tie: Sql
   where: Sql
   /** The place of a row in the order of the keys, where a function of the server tells it. */
   place?: Sql
+  /** Whether they come in their order. */
+  ordered?: boolean
 }
+
+/** In which order rows are read, and whether they are read in it up to the end of a page. */
+export type Reading = Pick<Paging, 'order' | 'backward'> & { paged?: boolean }
 
 /** The number of entries in a list of a row. */
 export function countOf(compiler: Compiler, field: ConnectionField | ListField, row: Row, x: Expressions): Sql {
@@ -34,9 +41,12 @@ export function membersOf(
   parent: Row | undefined,
   x: Expressions,
   given: Value | undefined,
+  reading?: Reading,
 ): Members {
   const where = given && !given.isNull ? given : undefined
   const node = x.row(type.table)
+  const drive = driveOf(compiler.registry, field, type, parent, node, x, where, reading?.order)
+  if (drive) return driven(compiler, drive, type, node, x, where, reading)
   const narrowed = parent !== undefined || (where !== undefined && isSelective(compiler.registry, type, where))
   const base = and(isOfType(type, node, !narrowed), x.visible(node))
   const links = 'links' in field ? field.links : undefined
@@ -90,25 +100,65 @@ export function membersOf(
   }
 }
 
-/** The rows of a list that a function of the server tells; `most` of them, unless some may be sorted out. */
+/** The rows of a list that a function of the server tells; `most` of them, in order, unless some may be sorted out. */
 export function toldMembers(
   compiler: Compiler,
   told: Told,
   type: RowType,
   x: Expressions,
   where: Value | undefined,
-  most: Sql = '-1',
+  most?: Sql,
 ): Members {
   const node = x.row(type.table)
   const list = x.statement.alias()
   node.told = () => `${list}.value`
   return {
-    from: `json_each(${told.list(most)}) ${list} cross join ${type.table.name} ${node.alias} on ${node.col('id')} = cast(${list}.key as integer)`,
+    from: `json_each(${told.list(most ?? '-1')}) ${list} cross join ${type.table.name} ${node.alias} on ${node.col('id')} = cast(${list}.key as integer)`,
     node,
     link: undefined,
     tie: node.col('key'),
     where: and(x.visible(node), where && compiler.filters.condition(x, type, node, where)),
     place: `${list}.id`,
+    // A cross join meets the rows as they were told; sorting them again would take an eighth of the time.
+    ordered: most !== undefined,
+  }
+}
+
+function driven(
+  compiler: Compiler,
+  drive: Drive,
+  type: RowType,
+  node: Row,
+  x: Expressions,
+  where: Value | undefined,
+  reading: Reading | undefined,
+): Members {
+  const { row } = drive
+  const leads = and(drive.where, x.visible(row), isOfType(type, node, true))
+  // By one column and the key they come in order without a sort, so that none is worked out beyond the page.
+  if (reading?.paged && reading.order.items.length === 1) node.brought = []
+  const meets = where && compiler.filters.condition(x, type, node, where, undefined, drive.met)
+  const rest = and(drive.shown ? null : x.visible(node), meets)
+  const brings = node.brought?.map(({ name, value }) => `, ${value} as ${name}`).join('')
+  node.brought = undefined
+  const tie = node.col('key')
+  const order = brings && sql.orderBy(reading!.order.terms(x, node, tie, reading!.backward))
+  const table = `${row.table.name} ${row.alias}`
+  // The limit keeps SQLite from working the values out at each use.
+  const rows = brings
+    ? `(select ${row.alias}.*${brings} from ${table} where ${leads} order by ${order} limit -1) ${row.alias}`
+    : table
+  return {
+    get from() {
+      return node.isRead
+        ? `${rows} cross join ${type.table.name} ${node.alias} on ${node.alias}.id = ${node.col('id')}`
+        : rows
+    },
+    node,
+    link: undefined,
+    tie,
+    where: brings ? rest : and(leads, rest),
+    ordered: Boolean(brings),
   }
 }
 

@@ -2,15 +2,12 @@ import { badInput } from './errors.ts'
 import type { Expressions } from './expression.ts'
 import type { Ordering, SortKey } from './fields.ts'
 import { constantCase, type RowType } from './registry.ts'
-import type { Sql } from './sql.ts'
+import type { Sql, Term } from './sql.ts'
 import * as sql from './sql.ts'
 import type { Row } from './statement.ts'
 import type { Runtime, Value } from './value.ts'
 
 type Item = { ordering: Ordering; descending: boolean; signature: (runtime: Runtime) => string }
-
-/** One expression to sort by. */
-export type Term = { expr: Sql; descending: boolean }
 
 /** How a list counts the rows of one of its lists. */
 export type Counter = (x: Expressions, field: string, row: Row) => Sql
@@ -20,6 +17,12 @@ export class Order {
   readonly items: readonly Item[]
   constructor(items: readonly Item[]) {
     this.items = items
+  }
+
+  /** The column that it begins with, if it is one. */
+  get column(): string | undefined {
+    const [first] = this.items
+    return first ? first.ordering.column : 'key'
   }
 
   /** What cursors of this order begin with. */
@@ -33,8 +36,8 @@ export class Order {
     for (const { ordering, descending } of this.items)
       for (const key of ordering.keys) {
         const expr = key.expr(x, row)
-        if (key.nullable) terms.push({ expr: `(${expr} is null)`, descending: reversed })
-        terms.push({ expr, descending: descending !== reversed })
+        const term = { expr, descending: descending !== reversed }
+        terms.push(key.nullable ? { ...term, nulls: reversed ? 'first' : 'last' } : term)
       }
     terms.push({ expr: tie, descending: reversed })
     return terms
@@ -68,6 +71,10 @@ export class Order {
       const equal = key.nullable ? sql.same(expr, at) : x.eq(expr, at)
       condition = `(${further} or (${equal} and ${condition}))`
     }
+    // An index leads to the place by one condition, not by either of two.
+    const first = keys.at(-1)
+    if (first && !first.key.nullable)
+      condition = x.and(`${first.key.expr(x, row)} ${first.descending !== before ? '<=' : '>='} ${first.at}`, condition)
     return condition
   }
 }

@@ -3,13 +3,12 @@ import { type Compiler, type Place, setsOf } from './compiler.ts'
 import { cursorJson, readCursor } from './cursor.ts'
 import type { ConnectionField, Field } from './fields.ts'
 import type { Members } from './members.ts'
-import type { Term } from './ordering.ts'
 import { type Part, partOf } from './outputs.ts'
 import type { Paging } from './paging.ts'
 import type { RowType } from './registry.ts'
 import { collect, jsonObject, type Selected } from './selection.ts'
 import * as sql from './sql.ts'
-import { and, type Json, jsonExpression, type Sql } from './sql.ts'
+import { and, type Json, jsonExpression, type Sql, type Term } from './sql.ts'
 import { Row } from './statement.ts'
 import type { Value } from './value.ts'
 
@@ -18,28 +17,28 @@ export class Page {
   readonly #compiler: Compiler
   readonly #field: ConnectionField
   readonly #paging: Paging
-  readonly #members: (most?: Sql) => Members
+  readonly #members: (paged?: boolean, most?: Sql) => Members
   readonly #inner: Members
   readonly #terms: Term[]
-  /** Whether rows are numbered and one more is fetched than the page holds, to know if there is more. */
-  readonly #numbered: boolean
+  /** Whether one more row is fetched than the page holds, to know if there is more. */
+  readonly #peeks: boolean
+  /** The rows, fetched once for all that is said of them; none in a list of a row, where they would be fetched anew for each use. */
+  readonly #kept: string | undefined
   readonly #place: Place
   readonly #alias: string
   readonly #node: Row
   readonly #link: Row | undefined
-  /** Whether the rows come as those of the page, in its order. */
-  readonly #cut: boolean
+  readonly #carried = new Map<string, Sql>()
   /** Whether anything said of the page depends on its rows; if not, there is nothing to select from. */
   used = false
-  #toldIsUsed = false
 
   constructor(
     compiler: Compiler,
     field: ConnectionField,
     type: RowType,
     paging: Paging,
-    members: (most?: Sql) => Members,
-    numbered: boolean,
+    members: (paged?: boolean, most?: Sql) => Members,
+    peeks: boolean,
     parent: Row | undefined,
     place: Place,
     cut: boolean,
@@ -48,24 +47,29 @@ export class Page {
     this.#field = field
     this.#paging = paging
     this.#members = members
-    this.#numbered = numbered
+    this.#peeks = peeks
+    this.#kept = peeks && !parent ? compiler.statement.alias() : undefined
     this.#place = place
-    this.#cut = cut
-    this.#inner = members(cut ? this.#fetched() : undefined)
+    this.#inner = members(true, cut ? this.#fetched() : undefined)
     // By their places rows sort faster than by their keys.
     const tie = paging.order.items.length === 0 ? this.#inner.place : undefined
     this.#terms = paging.order.terms(place.x, this.#inner.node, tie ?? this.#inner.tie, paging.backward)
     this.#alias = compiler.statement.alias()
     this.#node = new Row(type.table, this.#alias, 'n_', new Set())
     this.#node.parent = parent
-    if (this.#inner.node.told)
-      this.#node.told = () => {
-        this.#toldIsUsed = true
-        return `${this.#alias}.told`
-      }
+    for (const [field, value] of this.#inner.node.known) this.#node.known.set(field, this.#carry(value()))
+    if (this.#inner.node.told) this.#node.told = this.#carry(this.#inner.node.told(), 'told')
     if (field.edgePerLink) {
       this.#link = new Row(field.links!.table, this.#alias, 'l_', new Set())
       this.#link.parent = parent
+    }
+  }
+
+  /** A value of the inner row as a column of the page. */
+  #carry(value: Sql, name = `c${this.#node.known.size}`): () => Sql {
+    return () => {
+      this.#carried.set(name, value)
+      return `${this.#alias}.${name}`
     }
   }
 
@@ -74,7 +78,7 @@ export class Page {
   }
 
   #fetched(): Sql {
-    return this.#numbered ? `${this.#limit()} + 1` : this.#limit()
+    return this.#peeks ? `${this.#limit()} + 1` : this.#limit()
   }
 
   #cursor(): Sql {
@@ -86,23 +90,19 @@ export class Page {
     this.#place.cost.add(1)
     const edgeParts = collect(this.#compiler.document, setsOf(selected), [edge.name])
     const json = jsonExpression(jsonObject(edgeParts, (part) => this.#edgePart(edge, part)))
-    return [{ text: '[' }, { sql: this.#listed(json) }, { text: ']' }]
-  }
-
-  #listed(json: Sql): Sql {
-    if (this.#numbered)
-      return sql.aggregate(
-        json,
-        `${this.#alias}.rn${this.#paging.backward ? ' desc' : ''}`,
-        `${this.#alias}.rn <= ${this.#limit()}`,
-      )
-    // A cross join meets the rows as they were told; sorting them again would take an eighth of the time.
-    if (this.#cut) return sql.aggregate(json)
-    const order = this.#terms.map(({ descending }, i) => ({
-      expr: `${this.#alias}.s${i}`,
-      descending: descending !== this.#paging.backward,
-    }))
-    return sql.aggregate(json, sql.orderBy(order))
+    const { backward } = this.#paging
+    const numbered = this.#peeks && !this.#kept
+    // SQLite puts together what comes in order as it comes.
+    const order = backward && (numbered ? `${this.#alias}.rn desc` : this.#sorted(this.#alias, true))
+    const members = sql.aggregate(
+      json,
+      order || undefined,
+      numbered ? `${this.#alias}.rn <= ${this.#limit()}` : undefined,
+    )
+    const list = this.#kept
+      ? `(select ${members} from (select * from ${this.#kept} limit ${this.#limit()}) ${this.#alias})`
+      : members
+    return [{ text: '[' }, { sql: list }, { text: ']' }]
   }
 
   #edgePart(edge: GraphQLObjectType, part: Selected): Json {
@@ -128,7 +128,7 @@ export class Page {
     const { backward, after, before } = this.#paging
     const more = () => {
       this.used = true
-      return `coalesce(max(${this.#alias}.cnt), 0) > ${this.#limit()}`
+      return `${this.#kept ? this.#count() : `coalesce(max(${this.#alias}.cnt), 0)`} > ${this.#limit()}`
     }
     if (part === 'hasNextPage')
       return sql.jsonBool(
@@ -139,14 +139,24 @@ export class Page {
       return sql.jsonBool(sql.or(...(backward ? [more()] : []), ...(after ? [this.#outside(after, false)] : [])), false)
     this.used = true
     const first = (part === 'startCursor') !== backward
+    if (this.#kept) {
+      const place = first ? '' : ` offset min(${this.#count()}, ${this.#limit()}) - 1`
+      return `coalesce((select ${this.#cursor()} from ${this.#kept} ${this.#alias} limit 1${place}), 'null')`
+    }
     const at = first ? '1' : `min(${this.#alias}.cnt, ${this.#limit()})`
     return `coalesce(max(case when ${this.#alias}.rn = ${at} then ${this.#cursor()} end), 'null')`
+  }
+
+  /** How many rows were kept. */
+  #count(): Sql {
+    return `(select count(*) from ${this.#kept})`
   }
 
   /** Whether the list has something at the cursor's place or on its far side. */
   #outside(cursor: Value, before: boolean): Sql {
     const members = this.#members()
-    return `exists (select 1 from ${members.from} where ${and(members.where, sql.not(this.#beyond(members, cursor, before)))})`
+    const where = and(members.where, sql.not(this.#beyond(members, cursor, before)))
+    return `exists (select 1 from ${members.from} where ${where})`
   }
 
   #beyond({ node, tie }: Members, cursor: Value, before: boolean): Sql {
@@ -155,26 +165,46 @@ export class Page {
     return order.beyond(x, node, tie, cursor, (text, rt) => readCursor(order, x.scope, text, rt), before)
   }
 
-  /** The subquery of the page. It fetches only the columns that were used, so it is asked for last. */
-  source(): string {
+  /** The order of the page's rows, or its reverse. */
+  #sorted(alias: string, reversed: boolean): Sql {
+    return sql.orderBy(
+      this.#terms.map(({ descending, nulls }, i) => ({
+        expr: `${alias}.s${i}`,
+        descending: descending !== reversed,
+        ...(nulls && { nulls: reversed !== (nulls === 'first') ? 'first' : 'last' }),
+      })),
+    )
+  }
+
+  /** A value with what is said of the page in it. Only the columns that were used are fetched, so this is asked for last. */
+  around(value: Sql): Sql {
+    return this.#kept
+      ? `(with ${this.#kept} as materialized (${this.#rows()}) select ${value})`
+      : `(select ${value} from ${this.#source()})`
+  }
+
+  #rows(): Sql {
     const { after, before } = this.#paging
-    const { from, node, link, where } = this.#inner
+    const { node, link, where } = this.#inner
     const columns = [
       ...[...this.#node.used!].map((column) => `${node.col(column)} as n_${column}`),
       ...[...(this.#link?.used ?? [])].map((column) => `${link!.col(column)} as l_${column}`),
-      ...(this.#toldIsUsed ? [`${node.told!()} as told`] : []),
-      ...this.#terms.map(({ expr }, i) => `${expr} as s${i}`),
+      ...[...this.#carried].map(([name, value]) => `${value} as ${name}`),
+      ...(this.#paging.backward ? this.#terms.map(({ expr }, i) => `${expr} as s${i}`) : []),
     ]
+    if (columns.length === 0) columns.push('1')
     const conditions = and(
       where,
       after && this.#beyond(this.#inner, after, false),
       before && this.#beyond(this.#inner, before, true),
     )
-    const page = this.#cut ? '' : ` order by ${sql.orderBy(this.#terms)} limit ${this.#fetched()}`
-    const rows = `select ${columns.join(', ')} from ${from} where ${conditions}${page}`
-    if (!this.#numbered) return `(${rows}) ${this.#alias}`
+    const order = this.#inner.ordered ? '' : ` order by ${sql.orderBy(this.#terms)}`
+    return `select ${columns.join(', ')} from ${this.#inner.from} where ${conditions}${order} limit ${this.#fetched()}`
+  }
+
+  #source(): string {
+    if (!this.#peeks) return `(${this.#rows()}) ${this.#alias}`
     const inner = this.#compiler.statement.alias()
-    const again = sql.orderBy(this.#terms.map(({ descending }, i) => ({ expr: `${inner}.s${i}`, descending })))
-    return `(select ${inner}.*, row_number() over (order by ${again}) as rn, count(*) over () as cnt from (${rows}) ${inner}) ${this.#alias}`
+    return `(select ${inner}.*, row_number() over () as rn, count(*) over () as cnt from (${this.#rows()}) ${inner}) ${this.#alias}`
   }
 }

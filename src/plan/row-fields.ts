@@ -66,6 +66,7 @@ export class RowFields<T extends Table> {
     const sort = options.sort ?? name
     const value = (_: Expressions, row: Row) => row.col(name)
     const orderByText: Ordering = {
+      column: sort,
       keys: [{ expr: (_, row) => row.col(sort), nullable }],
       text: value,
       decode: (text) => [text === null ? null : codec.sort ? codec.sort(text) : text],
@@ -98,6 +99,7 @@ export class RowFields<T extends Table> {
       /** By what its values compare in those, if not by themselves. */
       sort?: (x: Expressions, row: Row) => Sql
       order?: Ordering
+      driver?: LeafField['driver']
     },
   ): LeafField {
     const codec = this.codecs[options.type] ?? { form: 'text' as const }

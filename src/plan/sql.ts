@@ -68,7 +68,7 @@ export const jsonBool = (sql: Sql, nullable: boolean): Sql =>
     ? `case when ${sql} is null then 'null' when ${sql} then 'true' else 'false' end`
     : `case when ${sql} then 'true' else 'false' end`
 
-/** The members of an array, joined by commas in the given order, or as they are met; an empty text where there are none. */
+/** The members of an array, joined by commas, in the given order or as the rows come; an empty text where there are none. */
 export const aggregate = (json: Sql, order?: Sql, filter?: Sql): Sql =>
   `coalesce(group_concat(${json}, ','${order ? ` order by ${order}` : ''})${filter ? ` filter (where ${filter})` : ''}, '')`
 
@@ -81,6 +81,11 @@ export const orEndless = (bound: Sql): Sql => `coalesce(${bound}, x'00')`
 /** Equality in which NULL equals NULL. */
 export const same = (a: Sql, b: Sql): Sql => `(${a} is ${b})`
 
+/** One expression to sort by, and where NULL stands if it may be that. */
+export type Term = { expr: Sql; descending: boolean; nulls?: 'first' | 'last' }
+
 /** An ORDER BY list. */
-export const orderBy = (terms: readonly { expr: Sql; descending: boolean }[]): Sql =>
-  terms.map(({ expr, descending }) => `${expr}${descending ? ' desc' : ''}`).join(', ')
+export const orderBy = (terms: readonly Term[]): Sql =>
+  terms
+    .map(({ expr, descending, nulls }) => `${expr}${descending ? ' desc' : ''}${nulls ? ` nulls ${nulls}` : ''}`)
+    .join(', ')

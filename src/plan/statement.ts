@@ -15,6 +15,14 @@ export class Row {
   parent: Row | undefined
   /** The number that came with the row, where a function of the server told its list. */
   told: (() => Sql) | undefined
+  /** The row that leads to this one, and those columns of this one that stand in it, by their names there. */
+  driver: { readonly row: Row; readonly copies: Readonly<Record<string, string>> } | undefined
+  /** Whether anything was read that only stands in its own table. */
+  isRead = false
+  /** Values that are at hand without working them out, by what works them out. */
+  readonly known = new Map<unknown, () => Sql>()
+  /** Values that the driver's rows shall bring along; none where each use works its value out. */
+  brought: { readonly name: string; readonly value: Sql }[] | undefined
 
   constructor(table: Table, alias: string, prefix = '', used?: Set<string>) {
     this.table = table
@@ -25,8 +33,23 @@ export class Row {
 
   col(name: string): Sql {
     if (!(name in this.table.columns)) throw new Error(`Table ${this.table.name} has no column ${name}`)
+    const copy = this.driver?.copies[name]
+    if (copy) return this.driver!.row.col(copy)
+    this.isRead = true
     this.used?.add(name)
     return this.table.given ? `(${this.alias}.value ->> '$.${name}')` : `${this.alias}.${this.prefix}${name}`
+  }
+
+  /** A value that is worked out once for all uses, where that can be. */
+  once(id: unknown, work: () => Sql): Sql {
+    const known = this.known.get(id)
+    if (known) return known()
+    if (!this.brought || !this.driver) return work()
+    const name = `w${this.brought.length}`
+    const value = `${this.driver.row.alias}.${name}`
+    this.brought.push({ name, value: work() })
+    this.known.set(id, () => value)
+    return value
   }
 
   nullable(name: string): boolean {

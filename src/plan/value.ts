@@ -48,8 +48,8 @@ export class Value {
   readonly type: GraphQLInputType
   readonly sample: unknown
   readonly get: (runtime: Runtime) => unknown
-  readonly #fields: ReadonlyMap<string, Value> | undefined
-  readonly #items: readonly Value[] | undefined
+  #fields: ReadonlyMap<string, Value> | undefined
+  #items: readonly Value[] | undefined
 
   constructor(
     type: GraphQLInputType,
@@ -73,6 +73,7 @@ export class Value {
     if (this.#fields) return this.#fields
     const type = bare(this.type)
     const fields = new Map<string, Value>()
+    this.#fields = fields
     if (!isInputObjectType(type) || this.isNull) return fields
     const sample = this.sample as Record<string, unknown>
     for (const field of Object.values(type.getFields())) {
@@ -98,9 +99,10 @@ export class Value {
     if (this.#items) return this.#items
     const type = isNonNullType(this.type) ? this.type.ofType : this.type
     if (!isListType(type) || this.isNull) return []
-    return (this.sample as unknown[]).map(
+    this.#items = (this.sample as unknown[]).map(
       (item, i) => new Value(type.ofType as GraphQLInputType, item, (rt) => (this.get(rt) as unknown[])[i]),
     )
+    return this.#items
   }
 
   /** A value of the same presence that is worked out from this one. */

@@ -146,7 +146,14 @@ export const statement = table('statement', {
   ...known,
 })
 
-export const statementAbout = table('statement_about', { statement_id: 'int', position: 'int', entity_id: 'int' })
+/** With the statement's day and key, so that statements about an entity are found in that order. */
+export const statementAbout = table('statement_about', {
+  statement_id: 'int',
+  position: 'int',
+  entity_id: 'int',
+  said_day: 'text?',
+  key: 'text',
+})
 
 export const event = table('event', {
   id: 'int',
@@ -184,6 +191,19 @@ export const property = table('property', {
   name: 'text',
   value: 'text',
   lang: 'text?',
+  ...known,
+})
+
+/** The subjects that have a value of a property, in the order of their labels; a row has the id of its property. */
+export const subjectByValue = table('subject_by_value', {
+  id: 'int',
+  name: 'text',
+  value: 'text',
+  subject: 'int',
+  subject_kind: 'text',
+  subject_label: 'text',
+  subject_key: 'text',
+  alone: 'bool',
   ...known,
 })
 

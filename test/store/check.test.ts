@@ -36,6 +36,7 @@ const records = [
   statement({ key: 'words', saidOn: '2025' }),
   event({ key: 'party', date: '2025-03', datePrecision: 'MONTH', participants: [{ entity: 'bob', role: 'SUBJECT' }] }),
   property({ key: 'since', name: 'FOUNDED_ON', value: '1066' }),
+  property({ key: 'seat', name: 'COUNTRY', value: 'CN' }),
 ]
 
 let path: string
@@ -91,6 +92,9 @@ const faults: readonly (readonly [check: string, sql: string, keys: string])[] =
     `update fact set known_from = '2020' where key = 'deal'; update relation set known_from = '2020' where key = 'deal'`,
     'deal',
   ],
+  ['copies-that-differ', `update statement_about set said_day = null`, 'words'],
+  ['copies-that-differ', `update subject_by_value set subject_label = 'x'`, 'seat bob'],
+  ['copies-that-differ', `delete from subject_by_value`, 'seat bob'],
   ['merges', `update relation set to_id = ${idOf('lost')} where key = 'deal'`, 'lost'],
   ['merges', `update entity set canonical_id = ${idOf('p1')} where key = 'lost'`, 'lost p1'],
   [
@@ -194,7 +198,7 @@ describe('checking a database', () => {
   test('counts all and keeps the first', () => {
     breaking('delete from claim')
     const facts = check(2).find(({ name }) => name === 'facts-without-claims')!
-    expect([facts.count, facts.findings.length]).toEqual([13, 2])
+    expect([facts.count, facts.findings.length]).toEqual([14, 2])
   })
 
   test('never creates, never writes, and says why it can not look', () => {

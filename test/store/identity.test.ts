@@ -12,7 +12,7 @@ const now = '2026-03-01T00:00:00.000Z'
 
 /** All rows of all tables, as text, but for those that count commits. */
 function rows(store: Store): Record<string, unknown> {
-  const tables = [...store.rowCounts().keys()].filter((table) => !table.startsWith('link_')).sort()
+  const tables = [...store.rowCounts().keys()].filter((table) => !/^(link|subject)_(state|due)$/.test(table)).sort()
   return Object.fromEntries(
     tables.map((table) => {
       const columns = store.read(
@@ -42,7 +42,7 @@ const said: TupuRecord[] = [
   relation({ key: 'of-rob', to: 'rob' }),
   figure({ subject: 'rob' }),
   statement({ about: ['rob'] }),
-  property({ subject: 'rob', claims: [claim({ assertedBy: 'rob' })] }),
+  property({ subject: 'rob', name: 'COUNTRY', value: 'CN', claims: [claim({ assertedBy: 'rob' })] }),
   event({ participants: [{ entity: 'rob', role: 'SUBJECT' }] }),
 ]
 

@@ -8,14 +8,17 @@ const known = (fact: string) =>
 
 const list = (item: string, order: string) => `'[', coalesce(group_concat(${item}, ',' order by ${order}), ''), ']'`
 
+/** Rows that come in order, and so are put together. */
+const ordered = (item: string) => `'[', coalesce(group_concat(${item}, ','), ''), ']'`
+
 const one = (field: string, json: string, from: string) =>
   `select concat('{"data":{"${field}":', coalesce((select ${json} from ${from}), 'null'), '}}')`
 
 const entity = (kind: string) =>
   `entity e where e.key = (select @key) and e.kind = '${kind}' and e.canonical_id is null`
 
-const property = (name: string) =>
-  `(select p.value from property p where p.subject_id = e.id and p.name = '${name}' and ${known('p')} order by p.key limit 1)`
+const property = (name: string, entity = 'e.id', column = 'value') =>
+  `(select p.${column} from property p where p.subject_id = ${entity} and p.name = '${name}' and ${known('p')} order by p.key limit 1)`
 
 const node = `concat('{"key":', json_quote(e.key), ',"kind":"', e.kind, '","name":', json_quote(e.label),
   ',"country":', json_quote(${property('COUNTRY')}), ',"foundedOn":', json_quote(${property('FOUNDED_ON')}), '}')`
@@ -28,38 +31,35 @@ const claims = `',"claims":', (select concat(${list(
 )}) from claim c where c.fact_id = p.event_id and c.known_from <= (select @now) and c.known_to > (select @now)),`
 
 const rounds = (evidence: string) => `concat('{"name":', json_quote(e.label), ',"fundingRounds":{"edges":', (
-  select concat(${list(
+  select concat(${ordered(
     `concat('{"node":{"title":', json_quote(coalesce(r.title_zh_hans, r.title_zh_hant, r.title_en)), ',"date":', json_quote(r.date), ',"participants":', (
       select concat(${list(
         `concat('{"role":"', p.role, '","amount":', json_quote(p.amount), ',"currency":', json_quote(p.currency),
           ',"entity":', (select concat('{"name":', json_quote(x.label), '}') from entity x where x.id = p.entity_id), ${evidence} '}')`,
         'p.position',
       )}) from participant p where p.event_id = r.id), '}}')`,
-    'r.key',
   )}) from (
-    select v.id, v.key, v.title_zh_hans, v.title_zh_hant, v.title_en, v.date
+    select v.id, v.title_zh_hans, v.title_zh_hant, v.title_en, v.date
     from participant q join event v on v.id = q.event_id
     where q.entity_id = e.id and v.kind = 'FUNDING_ROUND' and ${known('v')}
     order by v.key limit 10) r), '}}')`
 
-const holdings = `select distinct c.id, c.key, c.label from relation r join entity c on c.id = r.to_id
-  where r.from_id = e.id and r.kind = 'INVESTED_IN' and r.negated = 0 and c.kind = 'COMPANY' and c.canonical_id is null and ${known('r')}
-  order by c.key limit 20`
+const holdings = `select c.id, c.label from entity c where c.id in (
+    select r.to_id from relation r where r.from_id = e.id and r.kind = 'INVESTED_IN' and r.negated = 0 and ${known('r')})
+  and c.kind = 'COMPANY' and c.canonical_id is null order by c.key limit 20`
 
-const statementsOfCompany = `select concat(${list(
+const statementsOfCompany = `select concat(${ordered(
   `concat('{"node":{"summary":', json_quote(coalesce(s.summary_zh_hans, s.summary_zh_hant, s.summary_en)), ',"saidOn":', json_quote(s.said_on),
     ',"speaker":', coalesce((select concat('{"name":', json_quote(x.label), '}') from entity x where x.id = s.speaker_id), 'null'), '}}')`,
-  's.said_day desc, s.key',
 )}) from (
-  select s.* from statement_about a join statement s on s.id = a.statement_id
-  where a.entity_id = c.id and ${known('s')} order by s.said_day desc, s.key limit 5) s`
+  select s.summary_zh_hans, s.summary_zh_hant, s.summary_en, s.said_on, s.speaker_id from statement_about a cross join statement s on s.id = a.statement_id
+  where a.entity_id = c.id and ${known('s')} order by a.said_day desc, a.key limit 5) s`
 
-const figuresOfCompany = `select concat(${list(
+const figuresOfCompany = `select concat(${ordered(
   `concat('{"node":{"metric":"', f.metric, '","period":{"label":', json_quote(f.period_label), '},"value":', json_quote(f.value),
     ',"currency":', json_quote(f.currency), '}}')`,
-  'f.key',
 )}) from (
-  select f.metric, f.period_label, f.value, f.currency, f.key from figure f
+  select f.metric, f.period_label, f.value, f.currency from figure f
   where f.subject_id = c.id and ${known('f')} order by f.key limit 4) f`
 
 const deal = (alias: string) => `${alias}.kind = 'INVESTED_IN' and ${alias}.negated = 0 and ${known(alias)}`
@@ -70,31 +70,29 @@ export const statements = {
   W3: one(
     'fund',
     `concat('{"name":', json_quote(e.label), ',"investments":{"edges":', (
-      select concat(${list(
+      select concat(${ordered(
         `concat('{"node":{"name":', json_quote(c.label), ',"statements":{"edges":', (${statementsOfCompany}), '},"figures":{"edges":', (${figuresOfCompany}), '}}}')`,
-        'c.key',
       )}) from (${holdings}) c), '}}')`,
     entity('FUND'),
   ),
-  W4: `select concat('{"data":{"companies":{"edges":[',
-      coalesce(group_concat(concat('{"cursor":', json_quote(e.cursor), ',"node":{"key":', json_quote(e.key), ',"name":', json_quote(e.label),
-        ',"country":', json_quote((select @country)), ',"foundedOn":', json_quote(e.founded), '}}'), ',' order by e.place) filter (where e.place <= 100), ''),
-      '],"pageInfo":{"hasNextPage":', case when count(*) > 100 then 'true' else 'false' end,
-      ',"endCursor":', json_quote(max(e.cursor) filter (where e.place = min(100, e.count))), '}}}}')
-    from (
-      select e.key, e.label, e.founded, json_array(e.label, e.key) as cursor,
-        row_number() over (order by e.label, e.key) as place, count(*) over () as count
-      from (
-        select e.key, e.label, ${property('FOUNDED_ON')} as founded from entity e
-        where e.kind = 'COMPANY' and e.canonical_id is null
-          and ${property('COUNTRY')} = (select @country) and founded >= (select @since)
-        order by e.label, e.key limit 101) e) e`,
+  W4: `with page as materialized (
+      select s.key, s.label, s.founded, json_array(s.label, s.key) as cursor from (
+        select s.subject_key as key, s.subject_label as label, ${property('FOUNDED_ON', 's.subject')} as founded from subject_by_value s
+        where s.name = 'COUNTRY' and s.value = (select @country) and s.subject_kind = 'COMPANY' and ${known('s')}
+          and (s.alone or s.id = ${property('COUNTRY', 's.subject', 'id')})
+        order by s.subject_label, s.subject_key limit -1) s
+      where s.founded >= (select @since) limit 101)
+    select concat('{"data":{"companies":{"edges":[', coalesce((
+        select group_concat(concat('{"cursor":', json_quote(e.cursor), ',"node":{"key":', json_quote(e.key), ',"name":', json_quote(e.label),
+          ',"country":', json_quote((select @country)), ',"foundedOn":', json_quote(e.founded), '}}'), ',')
+        from (select * from page limit 100) e), ''),
+      '],"pageInfo":{"hasNextPage":', case when (select count(*) from page) > 100 then 'true' else 'false' end,
+      ',"endCursor":', coalesce((select json_quote(cursor) from page limit 1 offset min((select count(*) from page), 100) - 1), 'null'), '}}}}')`,
   W5: one(
     'fund',
     `concat('{"coInvestors":{"edges":', (
-      select concat(${list(
+      select concat(${ordered(
         `concat('{"sharedCount":', o.shared, ',"node":{"key":', json_quote(o.key), ',"name":', json_quote(o.label), '}}')`,
-        'o.key',
       )}) from (
         select x.key, x.label, o.shared from (
           select d.from_id, count(*) as shared from (

@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import type { CheckDatabase, CheckOutcome, Finding } from '../check.ts'
 import { StoreError } from '../error.ts'
 import type { Asked, Check } from './checks/check.ts'
+import { copies } from './checks/copies.ts'
 import { datesInOrder } from './checks/dates.ts'
 import { evidence } from './checks/evidence.ts'
 import { file } from './checks/file.ts'
@@ -19,6 +20,7 @@ import { verifyTables } from './verify.ts'
 const checks: readonly Check[] = [
   ...file,
   ...evidence,
+  ...copies,
   ...merges,
   ...vocabularies,
   ...rings,

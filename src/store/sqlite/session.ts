@@ -18,6 +18,7 @@ import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
 import { indexForSearch } from './search-index.ts'
 import { BY_INFLUENCE, settleLinks } from './settle-links.ts'
+import { settleSubjects } from './settle-subjects.ts'
 import { type Item, Waiting } from './waiting.ts'
 import { WriteContext } from './write-context.ts'
 import { DecisionWriter } from './write-decision.ts'
@@ -138,6 +139,7 @@ export class SqliteSession implements WriteSession {
       if (this.#refused.length > 0) throw this.#refusal()
       retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
       settleLinks(this.#connection)
+      settleSubjects(this.#connection)
       const { summary } = this.#context
       summary.candidates = findCandidates(this.#context)
       if (this.#options.dryRun) this.rollback()

@@ -26,6 +26,7 @@ import { SqliteSearch } from './search.ts'
 import { catchUp, indexForSearch, purgeSearch } from './search-index.ts'
 import { SqliteSession } from './session.ts'
 import { settleLinks } from './settle-links.ts'
+import { settleSubjects } from './settle-subjects.ts'
 import { Snapshots } from './snapshots.ts'
 import { ThreadWork } from './thread-work.ts'
 import { verifyTables } from './verify.ts'
@@ -184,6 +185,7 @@ class SqliteStore implements Store {
     const act = this.#writer.transaction(() => {
       const done = action()
       settleLinks(this.#writer)
+      settleSubjects(this.#writer)
       indexForSearch(this.#writer)
       return done
     })

@@ -93,7 +93,7 @@ export class WriteContext {
         factKinds.map((kind) => [kind, into(kind, ['id', 'key', ...contentColumns[kind], ...known])]),
       ) as { [kind in (typeof factKinds)[number]]: ReturnType<typeof into> },
       participant: into('participant', ['event_id', 'position', 'entity_id', 'entity_as', 'role', ...money]),
-      statementAbout: into('statement_about', ['statement_id', 'position', 'entity_id']),
+      statementAbout: into('statement_about', ['statement_id', 'position', 'entity_id', 'said_day', 'key']),
       claim: into('claim', [
         ...['id', 'key', 'fact_id', 'asserter_id', 'asserted_as', 'source_id', 'passage_id', 'modality', 'printed'],
         ...['asserted_on', 'asserted_day', 'known_from', 'known_to', 'recorded_at', 'retracted_at', 'slot'],

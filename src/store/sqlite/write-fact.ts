@@ -1,7 +1,7 @@
 import type { FullFact } from '../../records/normalise.ts'
 import type { Path } from '../../records/problem.ts'
 import { knownHull } from '../known.ts'
-import { contentOf, type FactEntities, numberKey } from '../rows.ts'
+import { contentOf, type FactEntities, firstDay, numberKey } from '../rows.ts'
 import type { Bound } from '../store.ts'
 import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
@@ -176,8 +176,10 @@ export class FactWriter {
     this.#index.set(key, { id, kind })
     add.fact([id, key, kind, known_from, known_to, known_gaps])
     add.own[record]([id, key, ...content, known_from, known_to, known_gaps])
-    const part = record === 'statement' ? add.statementAbout : add.participant
-    for (const row of parts) part([id, ...row])
+    if (fact.record === 'statement') {
+      const day = firstDay(fact.saidOn)
+      for (const row of parts) add.statementAbout([id, ...row, day, key])
+    } else for (const row of parts) add.participant([id, ...row])
     for (const claim of claims) this.#claims.write(id, claim)
     this.#stored.inserted(id, { content, parts, claims, known })
   }

@@ -1,0 +1,21 @@
+import { subjectsByValue } from '../settle-subjects.ts'
+import { bySql, type Check } from './check.ts'
+
+const keyOf = '(select key from property where id = c.id)'
+
+export const copies: readonly Check[] = [
+  {
+    name: 'copies-that-differ',
+    severity: 'problem',
+    about: 'what stands a second time beside an index, and not as in its own place',
+    advice: 'Export the database as jsonl and import that into a new one, which works all of it out anew.',
+    find: bySql(
+      `select s.key, 'its day or key stands differently in statement_about' as message
+       from statement_about a join statement s on s.id = a.statement_id where (a.key, a.said_day) is not (s.key, s.said_day)`,
+      `select ${keyOf} as key, c.subject_key as other, 'stands in subject_by_value, but not so in property and entity' as message
+       from (select * from subject_by_value except ${subjectsByValue}) c`,
+      `select ${keyOf} as key, c.key as other, 'is missing in subject_by_value, or not so' as message
+       from (${subjectsByValue} except select * from subject_by_value) c`,
+    ),
+  },
+]
