@@ -96,8 +96,15 @@ function nameAdder(connection: Connection, readings: StoredReadings, where: stri
       byLength[row[1]] ??= []
       byLength[row[1]]!.push(row)
     }
+    // Many people have the same name: its terms are put together once.
+    const terms = new Map<string, Map<string, string>>()
     for (const rows of byLength) {
-      for (const [id, length, norm, kind] of rows ?? []) add.run(length, id, nameTerms(norm, kind, readings.get))
+      for (const [id, length, norm, kind] of rows ?? []) {
+        const known = terms.get(kind) ?? new Map<string, string>()
+        const found = known.get(norm) ?? nameTerms(norm, kind, readings.get)
+        terms.set(kind, known.set(norm, found))
+        add.run(length, id, found)
+      }
     }
   }
 }
