@@ -139,14 +139,14 @@ export const faults: readonly Fault[] = [
   {
     name: 'direction is ignored',
     file: 'src/plan/ordering.ts',
-    find: 'terms.push({ expr, descending: descending !== reversed })',
-    replace: 'terms.push({ expr, descending: reversed })',
+    find: 'const term = { expr, descending: descending !== reversed }',
+    replace: 'const term = { expr, descending: reversed }',
   },
   {
     name: 'nulls come first',
     file: 'src/plan/ordering.ts',
-    find: 'if (key.nullable) terms.push({ expr: `(${expr} is null)`, descending: reversed })',
-    replace: 'if (key.nullable) terms.push({ expr: `(${expr} is null)`, descending: !reversed })',
+    find: "nulls: reversed ? 'first' : 'last' }",
+    replace: "nulls: reversed ? 'last' : 'first' }",
   },
   {
     name: 'ties are broken by number instead of key',
@@ -260,8 +260,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'hasNextPage for a page that is just full',
     file: 'src/plan/page.ts',
-    find: 'return `coalesce(max(${this.#alias}.cnt), 0) > ${this.#limit()}`',
-    replace: 'return `coalesce(max(${this.#alias}.cnt), 0) >= ${this.#limit()}`',
+    find: '`coalesce(max(${this.#alias}.cnt), 0)`} > ${this.#limit()}`',
+    replace: '`coalesce(max(${this.#alias}.cnt), 0)`} >= ${this.#limit()}`',
     seed: 6,
   },
   {
