@@ -58,7 +58,7 @@ export async function createProduct(
     const variables = getVariableValues(schema, declared, given).variableValues?.coerced
     const outcome = variables && (await planner.direct(ast, name, variables)?.run(() => options.now))
     compared += store.statements - before
-    if (outcome && 'members' in outcome) equal(`{"data":{${outcome.members}}}`, JSON.stringify(result))
+    if (outcome && 'members' in outcome) equal(`{"data":{${outcome.members.join('')}}}`, JSON.stringify(result))
     else if (outcome) ok(result.errors)
   }
 

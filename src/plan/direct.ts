@@ -4,8 +4,11 @@ import type { Preparation } from './planner.ts'
 /** A root field whose text is known before the operation runs, or comes of a statement. */
 export type DirectRoot<Plan> = { readonly key: string; readonly plan: Plan | undefined; readonly text: string }
 
-/** What came of an operation: the members of `data` as JSON text, or why it has to be executed field by field. */
-export type Outcome = { readonly members: string } | { readonly failures: ReadonlyMap<string, unknown> }
+/** A part of a JSON text, that may be in UTF-8 already. */
+export type Part = string | Buffer
+
+/** What came of an operation: the members of `data` as JSON in parts, the first and the last of them text, or why it has to be executed field by field. */
+export type Outcome = { readonly members: Part[] } | { readonly failures: ReadonlyMap<string, unknown> }
 
 /** An operation that can be answered with the texts that its statements bring, for one set of variables. */
 export type Direct = Preparation & {
@@ -27,7 +30,7 @@ const noFailures: ReadonlyMap<string, unknown> = new Map()
 export function runRoots<Plan extends { mayFail: boolean }, Values>(
   roots: readonly DirectRoot<Plan>[],
   bind: (plan: Plan) => Values | undefined,
-  read: (plan: Plan, values: Values | undefined) => string | Promise<string>,
+  read: (plan: Plan, values: Values | undefined) => Part | Promise<Part>,
 ): Outcome | Promise<Outcome> {
   const values: (Values | undefined)[] = []
   try {
@@ -42,38 +45,45 @@ export function runRoots<Plan extends { mayFail: boolean }, Values>(
     if (!(error instanceof Unbound)) failures.set(key, error)
     return ''
   }
-  const texts: (string | Promise<string>)[] = []
+  const parts: (Part | Promise<Part>)[] = []
   let waits = false
   for (let i = 0; i < roots.length; i++) {
     const { key, plan, text } = roots[i]!
     if (!plan) {
-      texts.push(text)
+      parts.push(text)
       continue
     }
     try {
       const found = read(plan, values[i])
-      if (typeof found === 'string') texts.push(found)
-      else {
+      if (found instanceof Promise) {
         waits = true
-        texts.push(found.catch((error) => failed(key, error)))
-      }
+        parts.push(found.catch((error) => failed(key, error)))
+      } else parts.push(found)
     } catch (error) {
-      texts.push(failed(key, error))
+      parts.push(failed(key, error))
     }
   }
-  const outcome = (settled: readonly string[]) => (failures ? { failures } : joined(roots, settled))
-  return waits ? Promise.all(texts).then(outcome) : outcome(texts as string[])
+  const outcome = (settled: readonly Part[]) => (failures ? { failures } : joined(roots, settled))
+  return waits ? Promise.all(parts).then(outcome) : outcome(parts as Part[])
 }
 
 const MARK = `{"${ERROR}":{`
 
-function joined(roots: readonly DirectRoot<{ mayFail: boolean }>[], texts: readonly string[]): Outcome {
-  let members = ''
+function joined(roots: readonly DirectRoot<{ mayFail: boolean }>[], parts: readonly Part[]): Outcome {
+  const members: Part[] = []
+  let text = ''
   for (let i = 0; i < roots.length; i++) {
     const { key, plan } = roots[i]!
+    const part = parts[i]!
     // In a text of the data its quotes would be escaped.
-    if (plan?.mayFail && texts[i]!.includes(MARK)) return { failures: noFailures }
-    members += `${i ? ',' : ''}"${key}":${texts[i]}`
+    if (plan?.mayFail && part.includes(MARK)) return { failures: noFailures }
+    text += `${i ? ',' : ''}"${key}":`
+    if (typeof part === 'string') text += part
+    else {
+      members.push(text, part)
+      text = ''
+    }
   }
+  members.push(text)
   return { members }
 }

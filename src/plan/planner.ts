@@ -2,7 +2,7 @@ import { type DocumentNode, type FieldNode, GraphQLError, type GraphQLResolveInf
 import type { Bound, Store } from '../store/store.ts'
 import { Compiler } from './compiler.ts'
 import type { Cost } from './cost.ts'
-import { type Direct, type DirectRoot, runRoots, Unbound } from './direct.ts'
+import { type Direct, type DirectRoot, type Part, runRoots, Unbound } from './direct.ts'
 import type { Rows } from './estimate.ts'
 import { LastUsed } from './last-used.ts'
 import { type Operation, Operations } from './operation.ts'
@@ -32,6 +32,8 @@ type Plan = {
   /** Compiles the same anew, for a request with the same shape. */
   anew: (runtime: Runtime, options: CompileOptions) => Plan
   pace: Pace
+  /** Whether the last answer was a long one. */
+  long: boolean
 }
 
 type CompileOptions = {
@@ -46,6 +48,9 @@ type Form = 'tagged' | 'bare'
 
 /** From so many rows on, by estimate, a statement runs where it can be ended. */
 const DEAR_ROWS = 200_000
+
+/** From so many characters on, an answer is read as bytes. */
+const LONG = 1000
 
 /** How often an answer is tried that the data changes under. */
 const ATTEMPTS = 3
@@ -62,6 +67,9 @@ export type Preparation = {
   /** How many members `and` and `or` have in its conditions. */
   filterItems: number
 }
+
+/** In which form a statement's JSON is read. */
+type Reading<Json extends Part> = (plan: Plan, values: readonly Bound[]) => Json | null
 
 /** What finds, by the names under which fields ask for it. */
 export type Finders = Readonly<Record<string, Finder>>
@@ -96,6 +104,13 @@ export class Planner {
   readonly #operations: Operations
   readonly #plans = new WeakMap<Operation, LastUsed<Plan>>()
   readonly #direct = new WeakMap<Operation, LastUsed<readonly DirectRoot<Plan>[] | null>>()
+  readonly #text: Reading<string> = ({ sql }, values) => this.#store.read(sql, values)
+  /** A short text is sent with less ado than bytes are, which are left as they are: what came last tells what comes. */
+  readonly #part: Reading<Part> = (plan, values) => {
+    const part = plan.long ? this.#store.readBytes(plan.sql, values) : this.#store.read(plan.sql, values)
+    plan.long = part !== null && part.length >= LONG
+    return part
+  }
 
   constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders, calls: Calls) {
     this.#schema = schema
@@ -157,7 +172,10 @@ export class Planner {
         return runRoots(
           roots,
           (plan) => (plan.finds || plan.calls ? undefined : bound(plan, runtime)),
-          (plan, values) => (values ? this.#read(plan, values, runtime) : this.#atOneTime(plan, runtime, unbound)),
+          (plan, values) =>
+            values
+              ? this.#read(plan, values, runtime, this.#part)
+              : this.#atOneTime(plan, runtime, this.#part, unbound),
         )
       },
     }
@@ -169,10 +187,10 @@ export class Planner {
     const operation = this.#operations.of(info.operation, () => info.fragments)
     const plan = this.#plan(info.fieldNodes, operation, operation.shapeOf(runtime.variables), runtime, 'tagged')
     let json: string | Promise<string>
-    if (plan.finds || plan.calls) json = this.#atOneTime(plan, runtime, ready)
+    if (plan.finds || plan.calls) json = this.#atOneTime(plan, runtime, this.#text, ready)
     else {
       const { plan: fitting, values } = ready(plan, runtime)
-      json = this.#read(fitting, values, runtime)
+      json = this.#read(fitting, values, runtime, this.#text)
     }
     return typeof json === 'string' ? JSON.parse(json) : json.then((text) => JSON.parse(text))
   }
@@ -182,21 +200,27 @@ export class Planner {
   }
 
   /** Runs a plan so that what finders and functions of the server tell and what the statement reads are of the same state. */
-  #atOneTime(plan: Plan, runtime: Runtime, bind: typeof ready, attempt = 1): string | Promise<string> {
+  #atOneTime<Json extends Part>(
+    plan: Plan,
+    runtime: Runtime,
+    reading: Reading<Json>,
+    bind: typeof ready,
+    attempt = 1,
+  ): Json | string | Promise<string> {
     let version = 0
     const answer = this.#store.snapshot(() => {
       const without = plan.calls && (isDear(plan, runtime) || !this.#calls.ready())
       if (without) plan.without ??= plan.anew(runtime, { functions: false })
       const { plan: fitting, values, text } = bind(without ? plan.without! : plan, runtime)
       if (text !== undefined) return text
-      const read = this.#read(fitting, values, runtime, plan)
-      if (typeof read !== 'string') version = this.#store.version()
+      const read = this.#read(fitting, values, runtime, reading, plan)
+      if (read instanceof Promise) version = this.#store.version()
       return read
     })
-    if (typeof answer === 'string' || !plan.finds) return answer
+    if (!(answer instanceof Promise) || !plan.finds) return answer
     return answer.then((text) => {
       if (version === this.#store.version()) return text
-      if (attempt < ATTEMPTS) return this.#atOneTime(plan, runtime, bind, attempt + 1)
+      if (attempt < ATTEMPTS) return this.#atOneTime(plan, runtime, this.#text, bind, attempt + 1)
       throw new GraphQLError('The data changed while this was being answered. Ask again.', {
         extensions: { code: 'DATA_CHANGED' },
       })
@@ -244,16 +268,22 @@ export class Planner {
   }
 
   /** Runs a plan's statement; how long it took is noted of the plan that was `kept`. */
-  #read(plan: Plan, values: readonly Bound[], runtime: Runtime, kept = plan): string | Promise<string> {
+  #read<Json extends Part>(
+    plan: Plan,
+    values: readonly Bound[],
+    runtime: Runtime,
+    reading: Reading<Json>,
+    kept = plan,
+  ): Json | string | Promise<string> {
     const dear = isDear(kept, runtime) || (plan !== kept && isDear(plan, runtime))
     const start = performance.now()
-    const json = this.#store.read(plan.sql, values, dear)
-    if (typeof json === 'object' && json !== null) {
-      return json.then((text) => {
+    if (dear) {
+      return this.#store.readApart(plan.sql, values).then((text) => {
         kept.pace.ran(performance.now() - start)
         return text ?? 'null'
       })
     }
+    const json = reading(plan, values)
     kept.pace.ran(performance.now() - start)
     return json ?? 'null'
   }
@@ -297,6 +327,7 @@ export class Planner {
       without: undefined,
       anew: (other, options) => this.#compile(nodes, operation, other, form, options),
       pace: new Pace(),
+      long: false,
     }
   }
 }
@@ -342,7 +373,7 @@ class Request implements Runtime {
   }
 
   read(statement: string, values: readonly Bound[]): string | null {
-    return this.#store.read(statement, values, false) as string | null
+    return this.#store.read(statement, values)
   }
 }
 

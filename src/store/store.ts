@@ -152,10 +152,16 @@ export interface Store {
   readonly dialect: 'sqlite' | 'postgres'
   /**
    * Runs one reading statement that returns one row with one text column, and returns that text, or null where it is null.
-   * `values` are bound to `@p0`, `@p1`, … in order. With `dear` it runs where it can be ended after the statement timeout,
-   * then the call rejects with StatementTimeout, and other calls are answered meanwhile.
+   * `values` are bound to `@p0`, `@p1`, … in order.
    */
-  read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null>
+  read(statement: string, values: readonly Bound[]): string | null
+  /** The same text in UTF-8, to be sent as it is; its column must be called `json`. */
+  readBytes(statement: string, values: readonly Bound[]): Buffer | null
+  /**
+   * The same text, of a dear statement: it runs where it can be ended after the statement timeout, then the call rejects with
+   * StatementTimeout. Other calls are answered meanwhile.
+   */
+  readApart(statement: string, values: readonly Bound[]): Promise<string | null>
   /** Searches: all that is asked meanwhile sees the database as it is at one time. What has been written is found at once. */
   search<Result>(ask: (index: SearchIndex) => Result): Result
   /** Runs the action so that all that it reads, dear statements aside, is as it was at one moment. */

@@ -30,14 +30,19 @@ beforeAll(() => {
   const noting = new Proxy(store, {
     get(target, name: keyof Store) {
       if (name === 'read') return note
+      if (name === 'readBytes') return noteBytes
       if (name === 'define') return define
       const member = target[name]
       return typeof member === 'function' ? member.bind(target) : member
     },
   })
-  const note: Store['read'] = (statement, values, dear) => {
+  const note: Store['read'] = (statement, values) => {
     sql.push(statement)
-    return store.read(statement, values, dear)
+    return store.read(statement, values)
+  }
+  const noteBytes: Store['readBytes'] = (statement, values) => {
+    sql.push(statement)
+    return store.readBytes(statement, values)
   }
   const define: Store['define'] = (name, answer) => {
     store.define(name, answer)

@@ -91,7 +91,7 @@ export const fakePlanner = (schema: GraphQLSchema): Planner => ({
           variableValues: variables,
           contextValue: { now: clock() },
         })
-        return errors ? { failures: new Map() } : { members: JSON.stringify(data).slice(1, -1) }
+        return errors ? { failures: new Map() } : { members: [JSON.stringify(data).slice(1, -1)] }
       },
     }
   },
@@ -107,6 +107,8 @@ export function fakeStore(ready = () => true): Store {
     dialect: 'sqlite',
     statements: 0,
     read: () => null,
+    readBytes: () => null,
+    readApart: () => Promise.resolve(null),
     search: readOnly,
     snapshot: (action) => action(),
     version: () => 0,

@@ -23,12 +23,14 @@ const ask = async (query: string, variables?: object, { url } = server): Promise
     }),
   )
 
-/** A store that reads in its own way and is otherwise another one. */
-function withRead(store: Store, read: Store['read']): Store {
+/** A store in which every statement is dear, that runs those in its own way and is otherwise another one. */
+function withDear(store: Store, readApart: Store['readApart']): Store {
   return {
     dialect: store.dialect,
     statements: 0,
-    read,
+    read: (statement, values) => store.read(statement, values),
+    readBytes: (statement, values) => store.readBytes(statement, values),
+    readApart,
     snapshot: (action) => store.snapshot(action),
     version: () => store.version(),
     define: (name, answer) => store.define(name, answer),
@@ -43,7 +45,7 @@ function withRead(store: Store, read: Store['read']): Store {
     records: (options) => store.records(options),
     dump: (options) => store.dump(options),
     write: (records, recordedAt) => store.write(records, recordedAt),
-    rowCounts: () => store.rowCounts(),
+    rowCounts: () => new Map([...store.rowCounts().keys()].map((table) => [table, 10 ** 9])),
     isEmpty: () => store.isEmpty(),
     ready: () => store.ready(),
     close: () => store.close(),
@@ -134,9 +136,9 @@ describe('bad text', () => {
 
 describe('a statement that runs too long', () => {
   it('is an error that says which limit it exceeded', async () => {
-    const slow = withRead(server.store, () => Promise.reject(new StatementTimeout(5_000)))
+    const slow = withDear(server.store, () => Promise.reject(new StatementTimeout(5_000)))
     const other = await startServer({ store: slow })
-    const answer = await ask('{ company(by: { key: "zhipu" }) { key } }', {}, other)
+    const answer = await ask('{ companies { totalCount } }', {}, other)
     await other.close()
     expect(answer.body.errors?.[0]?.extensions).toEqual({
       code: 'STATEMENT_TIMEOUT',
@@ -151,14 +153,14 @@ describe('a statement that never ends', () => {
     const endless = 'with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n'
     const store = openSqlite({ path: ':memory:', statementTimeout: 3_000 })
     let endlessNext = true
-    const held = withRead(store, (...args) => {
-      if (!endlessNext) return store.read(...args)
+    const held = withDear(store, (...args) => {
+      if (!endlessNext) return store.readApart(...args)
       endlessNext = false
-      return store.read(endless, [], true)
+      return store.readApart(endless, [])
     })
     const other = await startServer({ store: held })
     const begin = performance.now()
-    const slow = ask('{ company(by: { key: "zhipu" }) { key } }', {}, other)
+    const slow = ask('{ funds { totalCount } }', {}, other)
     await expect.poll(() => endlessNext).toBe(false)
     const quick = await ask('{ companies { totalCount } }', {}, other)
     const quickTook = performance.now() - begin
@@ -176,11 +178,11 @@ describe('a statement that never ends', () => {
 
 describe('a store that fails', () => {
   it('shows nothing of it', async () => {
-    const broken = withRead(server.store, () => {
+    const broken = withDear(server.store, () => {
       throw new Error('no such table: secret_table in select 1')
     })
     const other = await startServer({ store: broken })
-    const answer = await ask('{ company(by: { key: "zhipu" }) { key } }', {}, other)
+    const answer = await ask('{ companies { totalCount } }', {}, other)
     await other.close()
     expect(answer.body.errors?.[0]?.extensions.code).toBe('INTERNAL_SERVER_ERROR')
     expect(JSON.stringify(answer.body)).not.toMatch(/secret|select/)

@@ -15,20 +15,18 @@ describe('a dear statement', () => {
   test('sees what was written, and gets its values by name', async () => {
     const store = temporaryStore()
     store.write(cast, recordedAt)
-    expect(await store.read(label, ['bob'], true)).toBe('bob')
-    expect(await store.read(label, ['nobody'], true)).toBeNull()
-    expect(await store.read(`select @p1 || '/' || @p0 || '/' || typeof(@p2)`, [20, 1.5, null], true)).toBe(
-      '1.5/20/null',
-    )
+    expect(await store.readApart(label, ['bob'])).toBe('bob')
+    expect(await store.readApart(label, ['nobody'])).toBeNull()
+    expect(await store.readApart(`select @p1 || '/' || @p0 || '/' || typeof(@p2)`, [20, 1.5, null])).toBe('1.5/20/null')
   })
 
   test('is ended at its timeout, while others are answered', async () => {
     const store = temporaryStore(timeout, 1)
     store.write(cast, recordedAt)
-    await store.read(label, ['bob'], true)
+    await store.readApart(label, ['bob'])
     const start = performance.now()
-    const slow = Promise.resolve(store.read(endless, [], true)).catch((error: unknown) => error)
-    expect(store.read(label, ['ann'], false)).toBe('ann')
+    const slow = Promise.resolve(store.readApart(endless, [])).catch((error: unknown) => error)
+    expect(store.read(label, ['ann'])).toBe('ann')
     expect(performance.now() - start).toBeLessThan(timeout / 2)
     const error = await slow
     expect(error).toBeInstanceOf(StatementTimeout)
@@ -42,15 +40,15 @@ describe('a dear statement', () => {
     const store = temporaryStore(timeout, 1)
     store.write(cast, recordedAt)
     for (let i = 0; i < 3; i++) {
-      await expect(store.read(endless, [], true)).rejects.toBeInstanceOf(StatementTimeout)
-      expect(await store.read(label, ['bob'], true)).toBe('bob')
+      await expect(store.readApart(endless, [])).rejects.toBeInstanceOf(StatementTimeout)
+      expect(await store.readApart(label, ['bob'])).toBe('bob')
     }
   })
 
   test('that waits for a process is ended at its timeout too', async () => {
     const store = temporaryStore(timeout, 1)
     const start = performance.now()
-    const all = [0, 1, 2, 3].map(() => Promise.resolve(store.read(endless, [], true)))
+    const all = [0, 1, 2, 3].map(() => Promise.resolve(store.readApart(endless, [])))
     const results = await Promise.allSettled(all)
     expect(results.map((result) => result.status)).toEqual(Array(4).fill('rejected'))
     expect(performance.now() - start).toBeLessThan(timeout * 2)
@@ -58,19 +56,19 @@ describe('a dear statement', () => {
 
   test('that is wrong is told so, and its process goes on', async () => {
     const store = temporaryStore()
-    await expect(store.read('select missing_column', [], true)).rejects.toThrow('no such column: missing_column')
-    await expect(store.read('delete from entity returning key', [], true)).rejects.toThrow('readonly database')
-    expect(await store.read("select 'fine'", [], true)).toBe('fine')
+    await expect(store.readApart('select missing_column', [])).rejects.toThrow('no such column: missing_column')
+    await expect(store.readApart('delete from entity returning key', [])).rejects.toThrow('readonly database')
+    expect(await store.readApart("select 'fine'", [])).toBe('fine')
   })
 
   test('gives long texts whole', async () => {
-    const text = await temporaryStore().read(`select replace(hex(zeroblob(4000000)), '0', '谱')`, [], true)
+    const text = await temporaryStore().readApart(`select replace(hex(zeroblob(4000000)), '0', '谱')`, [])
     expect(text).toHaveLength(8_000_000)
   })
 
   test('is ended when the store is closed', async () => {
     const store = temporaryStore()
-    const slow = Promise.resolve(store.read(endless, [], true)).catch((error: Error) => error.message)
+    const slow = Promise.resolve(store.readApart(endless, [])).catch((error: Error) => error.message)
     await wait(50)
     await store.close()
     expect(await slow).toBe('The database was closed')

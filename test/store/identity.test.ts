@@ -15,17 +15,12 @@ function rows(store: Store): Record<string, unknown> {
   const tables = [...store.rowCounts().keys()].filter((table) => !/^(link|subject)_(state|due)$/.test(table)).sort()
   return Object.fromEntries(
     tables.map((table) => {
-      const columns = store.read(
-        `select group_concat('"' || name || '"') from pragma_table_info('${table}')`,
-        [],
-        false,
-      )
+      const columns = store.read(`select group_concat('"' || name || '"') from pragma_table_info('${table}')`, [])
       return [
         table,
         store.read(
           `select group_concat(json_array(${columns}), char(10)) from (select * from "${table}" order by 1, 2)`,
           [],
-          false,
         ),
       ]
     }),
@@ -139,7 +134,7 @@ describe('forgetting', () => {
     product.store.forget('ann', at)
     const left = JSON.stringify(rows(product.store))
     for (const trace of ['Secret', 'X1', '"ann', 'of-ann']) expect(left).not.toContain(trace)
-    expect(product.store.read('select count(*) from pragma_foreign_key_check', [], false)).toBe(0)
+    expect(product.store.read('select count(*) from pragma_foreign_key_check', [])).toBe(0)
     const before = rows(product.store)
     const session = product.store.session({ recordedAt: now })
     for (const record of [

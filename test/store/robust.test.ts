@@ -128,7 +128,7 @@ test('a second writer waits, and then says that another one is writing', { timeo
 test('who reads sees the graph as it was until the commit, and then the new one', () => {
   const store = temporaryStore()
   store.write(cast, recordedAt)
-  const count = () => store.read('select cast(count(*) as text) from property', [], false)
+  const count = () => store.read('select cast(count(*) as text) from property', [])
   const counted = () => store.rowCounts().get('property')
   const session = store.session({ recordedAt: later })
   for (let i = 0; i < 10_000; i++) session.put(property({ value: String(i) }))

@@ -19,7 +19,7 @@ function put(store: Store, records: Iterable<TupuRecord>, options: Partial<Sessi
   }
 }
 
-const list = (store: Store, sql: string) => store.read(`select group_concat(x, ' ') from (${sql})`, [], false)
+const list = (store: Store, sql: string) => store.read(`select group_concat(x, ' ') from (${sql})`, [])
 const total = (store: Store) => [...store.rowCounts().values()].reduce((sum, count) => sum + count, 0)
 const started = () => {
   const store = temporaryStore()

@@ -9,7 +9,7 @@ const deal = relation({ key: 'deal' })
 const facts = [deal, figure(), statement(), property(), event({ participants: [{ entity: 'bob', role: 'SUBJECT' }] })]
 
 /** The first column of all rows, as one text. */
-const list = (store: Store, sql: string) => store.read(`select group_concat(x, ' ') from (${sql})`, [], false)
+const list = (store: Store, sql: string) => store.read(`select group_concat(x, ' ') from (${sql})`, [])
 
 function refusal(store: Store, records: Iterable<TupuRecord>): string {
   try {

@@ -1,6 +1,6 @@
 import { type DocumentNode, getOperationAST } from 'graphql'
 import type { GraphQLParams } from 'graphql-yoga'
-import type { Direct, Outcome } from '../../plan/direct.ts'
+import type { Direct, Outcome, Part } from '../../plan/direct.ts'
 import { admit, type Cost } from './admission.ts'
 import type { Handed, Note } from './context.ts'
 import { paramsOfBody } from './params.ts'
@@ -9,6 +9,8 @@ import { type Coerce, coercerOf } from './variables.ts'
 
 const known = new Set(['query', 'variables', 'operationName', 'extensions'])
 const nothingGiven = Object.freeze({})
+
+type Answer = readonly Part[] | undefined
 
 /** A query of a document, and how its variables are coerced. */
 type Asked = { readonly name: string | undefined; readonly coerce: Coerce }
@@ -25,8 +27,8 @@ export class DirectLane {
     this.#pipeline = pipeline
   }
 
-  /** The answer as JSON text, or undefined if the executor has to answer. */
-  answer(body: string, note: Note, handed: Handed): string | undefined | Promise<string | undefined> {
+  /** The answer as JSON in parts, or undefined if the executor has to answer. */
+  answer(body: string, note: Note, handed: Handed): Answer | Promise<Answer> {
     try {
       return this.#answer(body, note, handed)
     } catch (error) {
@@ -36,7 +38,7 @@ export class DirectLane {
     }
   }
 
-  #answer(body: string, note: Note, handed: Handed): string | undefined | Promise<string | undefined> {
+  #answer(body: string, note: Note, handed: Handed): Answer | Promise<Answer> {
     const params = this.#params(body, handed)
     if (!params) return undefined
     const { documents, planner, config, clock } = this.#pipeline
@@ -101,9 +103,13 @@ export class DirectLane {
 const isObjectOrNothing = (value: unknown) =>
   value === undefined || (typeof value === 'object' && !Array.isArray(value))
 
-function written(outcome: Outcome, cost: Cost, handed: Handed): string | undefined {
-  if ('members' in outcome)
-    return `{"data":{${outcome.members}},"extensions":{"cost":{"requested":${cost.requested},"limit":${cost.limit}}}}`
-  handed.failures = outcome.failures
-  return undefined
+function written(outcome: Outcome, cost: Cost, handed: Handed): Answer {
+  if ('failures' in outcome) {
+    handed.failures = outcome.failures
+    return undefined
+  }
+  const parts = outcome.members
+  parts[0] = `{"data":{${parts[0]}`
+  parts[parts.length - 1] += `},"extensions":{"cost":{"requested":${cost.requested},"limit":${cost.limit}}}}`
+  return parts
 }

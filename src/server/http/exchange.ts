@@ -42,12 +42,27 @@ export function writeHead(
   return response.writeHead(status, headers.concat(more))
 }
 
-/** Answers with a text in one piece. */
-export function answerText({ response, headers }: Exchange, status: number, type: string, text: string): true {
-  const length = Buffer.byteLength(text)
+/** Answers with what is put together of some parts; texts are written in UTF-8. */
+export function answerParts(
+  { response, headers }: Exchange,
+  status: number,
+  type: string,
+  parts: readonly (string | Buffer)[],
+): true {
+  let length = 0
+  for (const part of parts) length += Buffer.byteLength(part)
   headers.push('content-type', type, 'content-length', String(length))
-  // A text of ASCII alone is copied as it is.
-  response.writeHead(status, headers).end(text, length === text.length ? 'latin1' : 'utf8')
+  response.writeHead(status, headers)
+  const last = parts[parts.length - 1]!
+  if (parts.length === 1) {
+    response.end(last, length === last.length ? 'latin1' : 'utf8')
+    return true
+  }
+  // Together they are one system call.
+  response.cork()
+  for (let i = 0; i < parts.length - 1; i++) response.write(parts[i]!)
+  response.end(last)
+  response.uncork()
   return true
 }
 

@@ -4,10 +4,10 @@ import { answerType } from '../graphql/answer-type.ts'
 import { DirectLane } from '../graphql/direct.ts'
 import type { Pipeline } from '../graphql/pipeline.ts'
 import type { createGraphql } from '../graphql/yoga.ts'
-import { answerText, writeHead } from './exchange.ts'
+import { answerParts, writeHead } from './exchange.ts'
 import type { Phase } from './phases.ts'
 
-/** Answers operations that compile completely with the text that the database makes, and leaves all others. */
+/** Answers operations that compile completely with the JSON that the database makes, and leaves all others. */
 export function answerDirectly(pipeline: Pipeline): Phase {
   const lane = new DirectLane(pipeline)
   return (exchange) => {
@@ -15,9 +15,10 @@ export function answerDirectly(pipeline: Pipeline): Phase {
     if (request.method !== 'POST') return false
     const type = answerType(request.headers.accept)
     if (!type) return false
-    const text = lane.answer(body, note, handed)
-    if (typeof text === 'string') return answerText(exchange, 200, type, text)
-    return text?.then((found) => found !== undefined && answerText(exchange, 200, type, found)) ?? false
+    const parts = lane.answer(body, note, handed)
+    if (parts instanceof Promise)
+      return parts.then((found) => found !== undefined && answerParts(exchange, 200, type, found))
+    return parts !== undefined && answerParts(exchange, 200, type, parts)
   }
 }
 

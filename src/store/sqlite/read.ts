@@ -5,37 +5,50 @@ import type { Connection } from './open.ts'
 /** How many prepared statements a connection keeps. */
 const KEPT = 256
 
+/** A statement in the forms in which it has been asked for. */
+type Kept = { text?: Statement; bytes?: Statement }
+
 /** Runs reading statements of one text column on a connection and keeps the ones used last prepared. */
 export class Reader {
   readonly #connection: Connection
   /** In the order of their last use, the latest at the end. */
-  readonly #prepared = new Map<string, Statement>()
+  readonly #prepared = new Map<string, Kept>()
   #latest: string | undefined
 
   constructor(connection: Connection) {
     this.#connection = connection
   }
 
-  #prepare(sql: string): Statement {
-    let statement = this.#prepared.get(sql)
-    if (statement && sql === this.#latest) return statement
-    if (statement) this.#prepared.delete(sql)
+  #kept(sql: string): Kept {
+    let kept = this.#prepared.get(sql)
+    if (kept && sql === this.#latest) return kept
+    if (kept) this.#prepared.delete(sql)
     else {
-      statement = this.#connection.prepare(sql).pluck()
+      kept = {}
       if (this.#prepared.size >= KEPT) this.#prepared.delete(this.#prepared.keys().next().value!)
     }
-    this.#prepared.set(sql, statement)
+    this.#prepared.set(sql, kept)
     this.#latest = sql
-    return statement
+    return kept
   }
 
   /** The text that the statement returns; null where that is null or there is no row. */
   read(sql: string, values: readonly Bound[]): string | null {
-    const statement = this.#prepare(sql)
-    const text = values.length === 0 ? statement.get() : statement.get(named(values))
-    return (text as string | null | undefined) ?? null
+    const kept = this.#kept(sql)
+    kept.text ??= this.#connection.prepare(sql).pluck()
+    return got<string>(kept.text, values)
+  }
+
+  /** The same of a column called `json`, as the database holds it: a text would be decoded, measured and encoded again. */
+  readBytes(sql: string, values: readonly Bound[]): Buffer | null {
+    const kept = this.#kept(sql)
+    kept.bytes ??= this.#connection.prepare(`select cast(json as blob) from (${sql})`).pluck()
+    return got<Buffer>(kept.bytes, values)
   }
 }
+
+const got = <Value>(statement: Statement, values: readonly Bound[]): Value | null =>
+  ((values.length === 0 ? statement.get() : statement.get(named(values))) as Value | null | undefined) ?? null
 
 const names: string[] = []
 const nameOf = (i: number): string => (names[i] ??= `p${i}`)

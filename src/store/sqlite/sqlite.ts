@@ -93,9 +93,19 @@ class SqliteStore implements Store {
     this.#temporary = temporary
   }
 
-  read(statement: string, values: readonly Bound[], dear: boolean): string | null | Promise<string | null> {
+  read(statement: string, values: readonly Bound[]): string | null {
     this.statements++
-    return dear ? this.#deadline.run(statement, values) : this.#reader.read(statement, values)
+    return this.#reader.read(statement, values)
+  }
+
+  readBytes(statement: string, values: readonly Bound[]): Buffer | null {
+    this.statements++
+    return this.#reader.readBytes(statement, values)
+  }
+
+  readApart(statement: string, values: readonly Bound[]): Promise<string | null> {
+    this.statements++
+    return this.#deadline.run(statement, values)
   }
 
   search<Result>(ask: (index: SearchIndex) => Result): Result {
