@@ -1,5 +1,5 @@
 import type { LinkReader, LinkWork } from '../store/links.ts'
-import { arranged } from './build.ts'
+import { arranged, nodesOf } from './build.ts'
 import { KnownTimes } from './known.ts'
 import { type Filled, fill, nothing, type Room, roomFor } from './room.ts'
 
@@ -11,8 +11,10 @@ const build: LinkWork['default'] = async (reader, help) => {
   const room = roomFor(reader)
   const known = new KnownTimes(reader)
   const helped = room.links < MANY ? nothing : (help(room) as Promise<Filled>)
+  // The other thread reads links meanwhile, and so more of them.
+  const nodes = nodesOf(reader)
   const first = fill(reader, room, 'first', known)
-  return arranged(reader, room, known, first, await helped)
+  return arranged(reader, room, nodes, known, first, await helped)
 }
 export default build
 

@@ -9,13 +9,15 @@ const ints = (length: number) => new Int32Array(new SharedArrayBuffer(length * 4
 export default function build(reader: LinkReader): AdjacencyData {
   const known = new KnownTimes(reader)
   const room = roomFor(reader)
-  return arranged(reader, room, known, fill(reader, room, 'first', known), nothing)
+  const nodes = nodesOf(reader)
+  return arranged(reader, room, nodes, known, fill(reader, room, 'first', known), nothing)
 }
 
 /** Makes the arrays of a room that is full. */
 export function arranged(
   reader: LinkReader,
   room: Room,
+  about: Nodes,
   known: KnownTimes,
   first: Filled,
   last: Filled,
@@ -45,7 +47,7 @@ export function arranged(
     nodes,
     links,
     kinds: [...reader.kinds],
-    ...nodesOf(reader),
+    ...about,
     outAt,
     inAt,
     out,
@@ -59,7 +61,10 @@ export function arranged(
   }
 }
 
-function nodesOf(reader: LinkReader): Pick<AdjacencyData, 'rank' | 'nodeKind' | 'nodeKinds'> {
+/** What is kept of the nodes themselves. */
+type Nodes = Pick<AdjacencyData, 'rank' | 'nodeKind' | 'nodeKinds'>
+
+export function nodesOf(reader: LinkReader): Nodes {
   const rank = ints(reader.nodes)
   let place = 0
   reader.eachNode((id) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import build, { arranged } from '../../src/graph/build.ts'
+import build, { arranged, nodesOf } from '../../src/graph/build.ts'
 import { KnownTimes } from '../../src/graph/known.ts'
 import { fill, roomFor } from '../../src/graph/room.ts'
 import type { LinkPart, LinkReader, Time } from '../../src/store/links.ts'
@@ -50,7 +50,7 @@ test.each([0, 1, 3, 10])('links that two readers put in place are those of one, 
   Atomics.store(room.begun, 0, sets)
   const known = new KnownTimes(one)
   const first = fill(one, room, 'first', known)
-  const [both, alone] = [arranged(one, room, known, first, last), build(reader())]
+  const [both, alone] = [arranged(one, room, nodesOf(one), known, first, last), build(reader())]
   expect(first.links + last.links).toBe(alone.links)
   const upTo = (array: Int32Array) => array.subarray(0, alone.links)
   for (const column of ['out', 'in', 'inLink', 'ids', 'validFrom'] as const)
