@@ -116,7 +116,8 @@ const members = {
     speaker: row.speaker,
     speakerTitle: row.speaker_title,
     speakerAs: row.speaker_as,
-    about: list(about!.map(({ entity }) => entity)),
+    // Two of them may have been merged.
+    about: list([...new Set(about!.map(({ entity }) => entity))]),
     aboutAs: row.about_as,
     summary: localized(row, 'summary'),
     condition: localized(row, 'condition'),

@@ -67,6 +67,15 @@ describe('merging', () => {
     await product.close()
   })
 
+  test('leaves a statement about both about one, once', () => {
+    const store = temporaryStore()
+    store.write([...cast, twin, statement({ about: ['rob', 'bob'] })], recordedAt)
+    const about = () => [...store.records()].flatMap((record) => (record.record === 'statement' ? [record.about] : []))
+    expect(about()).toEqual([['rob', 'bob']])
+    store.merge('rob', 'bob', at)
+    expect(about()).toEqual([['bob']])
+  })
+
   test.each([
     ['rob', 'rob', "rob can't be merged into itself."],
     ['rob', 'ann', 'rob is a COMPANY and ann is a PERSON: only entities of one kind can be merged.'],
