@@ -29,8 +29,8 @@ const usage = `npm run bench [-- OPTIONS]
   --product DIR      another checkout of the product (the one around bench/), to compare versions
   --works W1,W2      only these works
   --servers a,b      only these servers; floor and tupu are always among them
-  --repeats N        interleaved repeats (5; quick: 3)
-  --seconds N        length of one measurement (2.5; quick: 0.3)`
+  --repeats N        interleaved repeats (15; quick: 3)
+  --seconds N        length of one measurement (0.8; quick: 0.3)`
 
 export function readOptions(argv: readonly string[]): Options {
   const text = { type: 'string' } as const
@@ -69,8 +69,8 @@ export function readOptions(argv: readonly string[]): Options {
     works,
     mode: values.growth ? 'growth' : values.workers ? 'workers' : quick ? 'quick' : 'full',
     servers: values.servers?.split(','),
-    repeats: number('repeats', quick ? 3 : 5),
-    milliseconds: number('seconds', quick ? 0.3 : 2.5) * 1000,
+    repeats: number('repeats', quick ? 3 : 15),
+    milliseconds: number('seconds', quick ? 0.3 : 0.8) * 1000,
     warmUp: quick ? 200 : 1500,
     requests: quick ? 100 : 1000,
     coldStarts: quick ? 1 : 3,
