@@ -152,7 +152,8 @@ export interface Store {
   readonly dialect: 'sqlite' | 'postgres'
   /**
    * Runs one reading statement that returns one row with one text column, and returns that text, or null where it is null.
-   * `values` are bound to `@p0`, `@p1`, … in order.
+   * `values` are bound to `@p0`, `@p1`, … in order. What is read in one turn of the event loop is of one state, unless this process
+   * writes meanwhile: that is read at once.
    */
   read(statement: string, values: readonly Bound[]): string | null
   /** The same text in UTF-8, to be sent as it is; its column must be called `json`. */

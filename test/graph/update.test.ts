@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import type { TupuRecord } from '../../src/records/record.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
@@ -77,6 +78,7 @@ test('what is being written is not seen, what another process commits is', async
   session.put(partners('a', 'c'))
   expect(await inMemory(asked, 'a', 'c')).toEqual([2])
   session.commit()
+  await nextTurn()
   expect(await inMemory(asked, 'a', 'c')).toEqual([1])
 })
 

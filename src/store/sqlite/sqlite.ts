@@ -95,11 +95,13 @@ class SqliteStore implements Store {
 
   read(statement: string, values: readonly Bound[]): string | null {
     this.statements++
+    this.#snapshots.beginTurn()
     return this.#reader.read(statement, values)
   }
 
   readBytes(statement: string, values: readonly Bound[]): Buffer | null {
     this.statements++
+    this.#snapshots.beginTurn()
     return this.#reader.readBytes(statement, values)
   }
 
@@ -146,7 +148,7 @@ class SqliteStore implements Store {
     if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
     const session = new SqliteSession(this.#writer, this.#file, options, () => {
       this.#writing = false
-      this.#counts.forget()
+      this.#written()
     })
     this.#writing = true
     return session
@@ -200,8 +202,13 @@ class SqliteStore implements Store {
       return done
     })
     const result = explaining(this.#file, () => act.immediate())
-    this.#counts.forget()
+    this.#written()
     return result
+  }
+
+  #written(): void {
+    this.#counts.forget()
+    this.#snapshots.renew()
   }
 
   rowCounts(): ReadonlyMap<string, number> {
@@ -222,6 +229,7 @@ class SqliteStore implements Store {
 
   async close(): Promise<void> {
     await Promise.all([this.#deadline.close(), this.#threads.close()])
+    this.#snapshots.renew()
     this.#connection.close()
     this.#writer.close()
     this.#temporary?.remove()
