@@ -56,10 +56,13 @@ export async function createProduct(
     const before = store.statements
     const declared = getOperationAST(ast, name)?.variableDefinitions ?? []
     const variables = getVariableValues(schema, declared, given).variableValues?.coerced
-    const outcome = variables && (await planner.direct(ast, name, variables)?.run(() => options.now))
+    const run = () => variables && planner.direct(ast, name, variables)?.run(() => options.now)
+    // The second time, what turned out long is read as bytes.
+    for (const outcome of [await run(), await run()]) {
+      if (outcome && 'members' in outcome) equal(`{"data":{${outcome.members.join('')}}}`, JSON.stringify(result))
+      else if (outcome) ok(result.errors)
+    }
     compared += store.statements - before
-    if (outcome && 'members' in outcome) equal(`{"data":{${outcome.members.join('')}}}`, JSON.stringify(result))
-    else if (outcome) ok(result.errors)
   }
 
   return {
