@@ -1,4 +1,4 @@
-import { FOREVER } from '../src/records/values.ts'
+import { FOREVER } from '../src/records/forever.ts'
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { fieldsOf, modalityOrdering, through } from './common.ts'

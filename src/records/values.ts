@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-/** The day after which nothing is known to end: stands for "still known". */
-export const FOREVER = '9999-12-31T23:59:59.999Z'
-
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/
 const PARTIAL_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 

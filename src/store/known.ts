@@ -1,4 +1,4 @@
-import { FOREVER } from '../records/values.ts'
+import { FOREVER } from '../records/forever.ts'
 
 /** When a fact is known: from its first claim's beginning to its last claim's end, with or without a gap between. */
 export type Known = { known_from: string; known_to: string; known_gaps: 0 | 1 }

@@ -1,5 +1,5 @@
+import { FOREVER } from '../records/forever.ts'
 import type { TupuRecord } from '../records/record.ts'
-import { FOREVER } from '../records/values.ts'
 
 /** A row as it comes out of the database, with the keys of the rows that it refers to beside its own columns. */
 export type StoredRow = Readonly<Record<string, string | number | null>>

@@ -1,5 +1,5 @@
 import type { Statement } from 'better-sqlite3'
-import { FOREVER } from '../../records/values.ts'
+import { FOREVER } from '../../records/forever.ts'
 import type { LinkPart, LinkReader, LinkTaker, Stretch, Time } from '../links.ts'
 import { Fields, Numbers } from './lists.ts'
 import type { Connection } from './open.ts'

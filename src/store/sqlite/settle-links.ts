@@ -1,4 +1,4 @@
-import { FOREVER } from '../../records/values.ts'
+import { FOREVER } from '../../records/forever.ts'
 import type { Connection } from './open.ts'
 
 /** The indexes of what is settled. */

@@ -1,6 +1,6 @@
+import { FOREVER } from '../../records/forever.ts'
 import type { FullClaim, FullFact } from '../../records/normalise.ts'
 import type { Path } from '../../records/problem.ts'
-import { FOREVER } from '../../records/values.ts'
 import { firstDay } from '../rows.ts'
 import type { Endings, OpenClaim } from './endings.ts'
 import { KeyTable, MOST_KEYS } from './key-table.ts'

@@ -1,5 +1,5 @@
 import type { RelationKind } from '../../../../schema/vocabulary.ts'
-import { FOREVER } from '../../../records/values.ts'
+import { FOREVER } from '../../../records/forever.ts'
 import type { Finding } from '../../check.ts'
 import type { Connection } from '../open.ts'
 import type { Check } from './check.ts'

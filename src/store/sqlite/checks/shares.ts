@@ -1,4 +1,4 @@
-import { FOREVER } from '../../../records/values.ts'
+import { FOREVER } from '../../../records/forever.ts'
 import type { Check } from './check.ts'
 
 /** The percentage that the words of a holding name, such as `shareholder, 51 %`; undefined if they name none. */
