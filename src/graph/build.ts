@@ -1,9 +1,7 @@
 import type { LinkReader } from '../store/links.ts'
-import { type AdjacencyData, nodeOf } from './data.ts'
+import { type AdjacencyData, ints, nodeOf } from './data.ts'
 import { KnownTimes } from './known.ts'
 import { type Filled, fill, join, nothing, type Room, roomFor } from './room.ts'
-
-const ints = (length: number) => new Int32Array(new SharedArrayBuffer(length * 4))
 
 /** Puts links into arrays that hold those of each node side by side. All of them can be shared with other threads. */
 export default function build(reader: LinkReader): AdjacencyData {

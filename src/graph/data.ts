@@ -6,6 +6,9 @@ const NODE_BITS = 26
 export const MOST_NODES = 2 ** NODE_BITS
 export const MOST_KINDS = 31
 
+/** Numbers that other threads can share. */
+export const ints = (length: number) => new Int32Array(new SharedArrayBuffer(length * 4))
+
 /** A node and the kind of the link that leads to it, in one number. */
 export const packed = (node: number, kind: number): number => (kind << NODE_BITS) | node
 export const nodeOf = (link: number): number => link & (MOST_NODES - 1)

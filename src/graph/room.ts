@@ -1,11 +1,9 @@
 import type { LinkReader } from '../store/links.ts'
-import { MOST_KINDS, MOST_NODES, packed } from './data.ts'
+import { ints, MOST_KINDS, MOST_NODES, packed } from './data.ts'
 import type { KnownTimes } from './known.ts'
 
 /** Nodes whose links are read together. */
 const AT_ONCE = 1000
-
-const ints = (length: number) => new Int32Array(new SharedArrayBuffer(length * 4))
 
 /** The room for links, which is filled from both of its ends until nothing is left to read: by one thread from each. */
 export type Room = {
