@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql'
-import type { Finders } from '../plan/planner.ts'
+import type { Finders } from '../plan/request.ts'
 import type { Ask, Finder } from '../plan/value.ts'
 import { instant } from '../records/values.ts'
 import { AskedWeb, type Via } from './asked.ts'

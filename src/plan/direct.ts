@@ -1,5 +1,5 @@
 import { ERROR } from './errors.ts'
-import type { Preparation } from './planner.ts'
+import type { Preparation } from './plan.ts'
 
 /** A root field whose text is known before the operation runs, or comes of a statement. */
 export type DirectRoot<Plan> = { readonly key: string; readonly plan: Plan | undefined; readonly text: string }

@@ -1,53 +1,20 @@
 import { type DocumentNode, type FieldNode, GraphQLError, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
 import type { Bound, Store } from '../store/store.ts'
 import { Compiler } from './compiler.ts'
-import type { Cost } from './cost.ts'
-import { type Direct, type DirectRoot, type Part, runRoots, Unbound } from './direct.ts'
+import { type Direct, type DirectRoot, type Part, runRoots } from './direct.ts'
 import type { Rows } from './estimate.ts'
 import { LastUsed } from './last-used.ts'
 import { type Operation, Operations } from './operation.ts'
 import { Pace } from './pace.ts'
+import { bound, type CompileOptions, isDear, measure, type Plan, type Preparation, ready, unbound } from './plan.ts'
 import type { Registry } from './registry.ts'
+import { type Finders, Request } from './request.ts'
 import { collect } from './selection.ts'
-import { type Binder, Statement } from './statement.ts'
-import type { Ask, Finder, Runtime } from './value.ts'
-
-type Plan = {
-  sql: string
-  binders: readonly Binder[]
-  checks: readonly ((runtime: Runtime) => void)[]
-  cost: Cost
-  /** Holds an error that fits this request alone. */
-  failed: boolean
-  /** May bring an error mark, depending on what it finds. */
-  mayFail: boolean
-  /** Whether it binds rows that a finder found. */
-  finds: boolean
-  /** Whether it calls functions of the server. */
-  calls: boolean
-  /** Tells the answer without the statement, where a finder found all of it. */
-  write: ((runtime: Runtime) => string) | undefined
-  /** The same without such calls, once it was needed. */
-  without: Plan | undefined
-  /** Compiles the same anew, for a request with the same shape. */
-  anew: (runtime: Runtime, options: CompileOptions) => Plan
-  pace: Pace
-  /** Whether the last answer was a long one. */
-  long: boolean
-}
-
-type CompileOptions = {
-  /** For one request alone, with errors at the fields that they belong to. */
-  readonly trial?: boolean
-  /** Whether functions of the server may be called. */
-  readonly functions?: boolean
-}
+import { Statement } from './statement.ts'
+import type { Runtime } from './value.ts'
 
 /** Whether objects of interfaces tell their types, for graphql-js, or not, for an answer as it is. */
 type Form = 'tagged' | 'bare'
-
-/** From so many rows on, by estimate, a statement runs where it can be ended. */
-const DEAR_ROWS = 200_000
 
 /** From so many characters on, an answer is read as bytes. */
 const LONG = 1000
@@ -58,21 +25,8 @@ const ATTEMPTS = 3
 /** How many shapes of one operation's variables are kept. */
 const MOST_SHAPES = 200
 
-/** What is known of an operation before it runs. */
-export type Preparation = {
-  /** How many objects it may bring. */
-  cost: number
-  /** How deep quantifiers nest in its conditions. */
-  filterLevels: number
-  /** How many members `and` and `or` have in its conditions. */
-  filterItems: number
-}
-
 /** In which form a statement's JSON is read. */
 type Reading<Json extends Part> = (plan: Plan, values: readonly Bound[]) => Json | null
-
-/** What finds, by the names under which fields ask for it. */
-export type Finders = Readonly<Record<string, Finder>>
 
 /** The functions of the server that statements may call. */
 export type Calls = {
@@ -82,8 +36,6 @@ export type Calls = {
 }
 
 const noCalls: Calls = { available: false, ready: () => false }
-
-const isDear = (plan: Plan, runtime: Runtime): boolean => plan.pace.slow || plan.cost.rows(runtime) > DEAR_ROWS
 
 /** What a GraphQL context must carry for the root fields. */
 export type PlanContext = {
@@ -341,78 +293,3 @@ export const createPlanner = (
 ): Planner => new Planner(schema, schema.extensions.plan as Registry, store, finders, calls)
 
 const noClock = () => ''
-
-/** What statements of one request are bound with. */
-class Request implements Runtime {
-  readonly variables: Runtime['variables']
-  readonly #clock: () => string
-  readonly #finders: Finders
-  readonly #store: Store
-  #now: string | undefined
-
-  constructor(variables: Runtime['variables'], clock: () => string, finders: Finders, store: Store) {
-    this.variables = variables
-    this.#clock = clock
-    this.#finders = finders
-    this.#store = store
-  }
-
-  get now(): string {
-    this.#now ??= this.#clock()
-    return this.#now
-  }
-
-  find(
-    finder: string,
-    args: Parameters<Finder>[0],
-    view: Parameters<Finder>[1],
-    ask: Ask,
-    wanted?: ReadonlySet<string>,
-  ): unknown {
-    return this.#finders[finder]!(args, view, this.now, ask, wanted)
-  }
-
-  read(statement: string, values: readonly Bound[]): string | null {
-    return this.#store.read(statement, values)
-  }
-}
-
-/** A plan with the values that its statement is bound with, or with its answer. */
-type Ready = { readonly plan: Plan; readonly values: readonly Bound[]; readonly text?: string }
-
-/** The plan and its values; where a value can't be bound, such as a broken cursor, one for this request alone, with the error at its field. */
-function ready(plan: Plan, runtime: Runtime): Ready {
-  try {
-    return filled(plan, runtime)
-  } catch {
-    const trial = plan.anew(runtime, { trial: true })
-    return { plan: trial, values: trial.binders.map((bind) => bind(runtime)) }
-  }
-}
-
-/** The same where nobody can tell at which field the error is. */
-function unbound(plan: Plan, runtime: Runtime): Ready {
-  try {
-    return filled(plan, runtime)
-  } catch (error) {
-    throw new Unbound('A value can not be bound', { cause: error })
-  }
-}
-
-function filled(plan: Plan, runtime: Runtime): Ready {
-  if (!plan.write) return { plan, values: bound(plan, runtime) }
-  for (const check of plan.checks) check(runtime)
-  return { plan, values: [], text: plan.write(runtime) }
-}
-
-function bound(plan: Plan, runtime: Runtime): Bound[] {
-  for (const check of plan.checks) check(runtime)
-  return plan.binders.map((bind) => bind(runtime))
-}
-
-/** Adds what a root field costs; throws where its size is not one that can be asked for. */
-function measure(sum: Preparation, { cost }: Plan, runtime: Runtime): void {
-  sum.cost += cost.objects(runtime)
-  sum.filterLevels = Math.max(sum.filterLevels, cost.filter.levels)
-  sum.filterItems += cost.filter.items
-}

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql'
 import { linkFinders } from '../graph/finders.ts'
 import type { Graph } from '../graph/graph.ts'
-import type { Finders } from '../plan/planner.ts'
+import type { Finders } from '../plan/request.ts'
 import { createSight } from '../plan/sight.ts'
 import type { Store } from '../store/store.ts'
 import { searchFinders } from './finders/search.ts'

@@ -1,5 +1,5 @@
 import { badInput } from '../../plan/errors.ts'
-import type { Finders } from '../../plan/planner.ts'
+import type { Finders } from '../../plan/request.ts'
 import type { Sight } from '../../plan/sight.ts'
 import { highlight } from '../../search/highlight.ts'
 import { createMatcher } from '../../search/match.ts'

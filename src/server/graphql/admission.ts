@@ -1,6 +1,6 @@
 import type { DocumentNode, GraphQLError } from 'graphql'
 import type { Config } from '../../config.ts'
-import type { Preparation } from '../../plan/planner.ts'
+import type { Preparation } from '../../plan/plan.ts'
 import { listSizeError } from '../limits/list-size.ts'
 import { refusal } from '../limits/refusal.ts'
 import type { Note } from './context.ts'
