@@ -76,6 +76,7 @@ describe('the rooms of the house', () => {
       [
         'src/graph',
         'src/plan/planner.ts',
+        'src/plan/request.ts',
         'src/plan/value.ts',
         'src/records',
         'src/store/store.ts',
