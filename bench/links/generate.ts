@@ -45,7 +45,8 @@ export async function generate(path: string, nodes: number, links: number): Prom
   database.exec('commit')
   for (const { sql } of indexes) database.exec(sql)
   database.exec('analyze')
-  database.exec('update link_state set version = version + 1, last_relation = (select max(id) from relation)')
   database.pragma('wal_checkpoint(TRUNCATE)')
   database.close()
+  // What follows from links is worked out when the database is opened.
+  await openSqlite({ path, statementTimeout: 1000 }).close()
 }

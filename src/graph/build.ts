@@ -1,28 +1,14 @@
-import type { LinkReader } from '../store/links.ts'
-import { type AdjacencyData, ints, nodeOf } from './data.ts'
+import type { LinkReader, LinkTaker } from '../store/links.ts'
+import { type AdjacencyData, ints, MOST_KINDS, MOST_NODES, nodeOf, packed } from './data.ts'
 import { KnownTimes } from './known.ts'
-import { type Filled, fill, join, nothing, type Room, roomFor } from './room.ts'
 
 /** Puts links into arrays that hold those of each node side by side. All of them can be shared with other threads. */
 export default function build(reader: LinkReader): AdjacencyData {
+  const { nodes, links, kinds } = reader
+  if (nodes > MOST_NODES) throw new RangeError(`${nodes} nodes don't fit: at most ${MOST_NODES} do`)
+  if (kinds.length > MOST_KINDS) throw new RangeError(`${kinds.length} kinds of links: at most ${MOST_KINDS} fit`)
   const known = new KnownTimes(reader)
-  const room = roomFor(reader)
-  const nodes = nodesOf(reader)
-  return arranged(reader, room, nodes, known, fill(reader, room, 'first', known), nothing)
-}
-
-/** Makes the arrays of a room that is full. */
-export function arranged(
-  reader: LinkReader,
-  room: Room,
-  about: Nodes,
-  known: KnownTimes,
-  first: Filled,
-  last: Filled,
-): AdjacencyData {
-  join(room, known, first, last)
-  const { nodes, counts, out } = room
-  const links = first.links + last.links
+  const { counts, out, ...columns } = columnsOf(reader, known)
   const [outAt, inAt] = [ints(nodes + 1), ints(nodes + 1)]
   for (let i = 0; i < nodes; i++) outAt[i + 1] = outAt[i]! + counts[i]!
   for (let i = 0; i < links; i++) inAt[nodeOf(out[i]!) + 1]!++
@@ -39,30 +25,64 @@ export function arranged(
       inward[place] = link - to + from
       inLink[place] = i
     }
-  const column = (name: 'times' | 'validFrom' | 'validLast') => (first[name] || last[name] ? room[name] : null)
   return {
     version: reader.version,
     nodes,
     links,
-    kinds: [...reader.kinds],
-    ...about,
+    kinds,
+    ...nodesOf(reader),
     outAt,
     inAt,
     out,
     in: inward,
     inLink,
-    ids: room.ids,
-    times: column('times'),
+    ...columns,
     known: known.data(),
-    validFrom: column('validFrom'),
-    validLast: column('validLast'),
+  }
+}
+
+/** Reads all links, and counts those that go out from each node. */
+function columnsOf(reader: LinkReader, known: KnownTimes) {
+  const { nodes, links } = reader
+  const counts = ints(nodes)
+  // Memory that is never written to is not taken, so there is room in every column.
+  const [out, ids, times, validFrom, validLast] = [ints(links), ints(links), ints(links), ints(links), ints(links)]
+  const has = { times: false, validFrom: false, validLast: false }
+  let place = 0
+  const take: LinkTaker = (id, from, to, kind, time, first, last) => {
+    counts[from]!++
+    out[place] = packed(to, kind)
+    ids[place] = id
+    const code = known.code(id, time)
+    if (code !== 0) {
+      times[place] = code
+      has.times = true
+    }
+    if (first !== 0) {
+      validFrom[place] = first
+      has.validFrom = true
+    }
+    if (last !== 0) {
+      validLast[place] = last
+      has.validLast = true
+    }
+    place++
+  }
+  for (let part = 0; part < reader.parts; part++) reader.part(part, take)
+  return {
+    counts,
+    out,
+    ids,
+    times: has.times ? times : null,
+    validFrom: has.validFrom ? validFrom : null,
+    validLast: has.validLast ? validLast : null,
   }
 }
 
 /** What is kept of the nodes themselves. */
 type Nodes = Pick<AdjacencyData, 'rank' | 'nodeKind' | 'nodeKinds'>
 
-export function nodesOf(reader: LinkReader): Nodes {
+function nodesOf(reader: LinkReader): Nodes {
   const rank = ints(reader.nodes)
   let place = 0
   reader.eachNode((id) => {

@@ -8,7 +8,7 @@ import { Through } from './through.ts'
 /** So many links are put into arrays between two requests; more in a thread of their own. */
 const FEW = 50_000
 
-const builder = new URL('./build-apart.ts', import.meta.url)
+const builder = new URL('./build.ts', import.meta.url)
 
 /** Reads the links of a store in a thread of their own. */
 export type BuildApart = (store: Store) => Promise<AdjacencyData>

@@ -15,14 +15,9 @@ export class KnownTimes {
 
   constructor(reader: Pick<LinkReader, 'times' | 'stretches'>) {
     this.#reader = reader
-    this.code(0, 0)
   }
 
-  get entries(): readonly Entry[] {
-    return this.#entries
-  }
-
-  /** The number of the entry for a link that is known at a time of the reader. The usual one is 0. */
+  /** The number of the entry for a link that is known at a time of the reader. The first one is 0. */
   code(id: number, time: number): number {
     const known = this.#ofTimes[time]
     if (known !== undefined) return known

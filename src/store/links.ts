@@ -4,18 +4,20 @@ export interface LinkReader {
   readonly version: number
   /** One more than the largest row id of a node. */
   readonly nodes: number
-  /** At most this many links are read. */
+  /** So many links are read. */
   readonly links: number
   /** The kinds that links are of; each is named by its place here. */
   readonly kinds: readonly string[]
-  /** Times in which links are known. The first is a usual one, others follow as they are met. */
+  /** Times in which links are known, as they are met. */
   readonly times: readonly Time[]
   /** The row ids of nodes in the order of their keys. */
   eachNode(take: (id: number) => void): void
   /** The nodes of each kind. */
   eachNodeKind(take: (kind: string, id: number) => void): void
-  /** Reads all links that can lead anywhere and go out from these nodes, the last included. */
-  part(first: number, last: number): LinkPart
+  /** In how many parts the links are. */
+  readonly parts: number
+  /** Reads those of a part that can lead anywhere; before those that go out from a node come those of nodes with smaller ids. */
+  part(at: number, take: LinkTaker): void
   /** When a link whose knowledge has gaps is known, in order. */
   stretches(id: number): readonly Stretch[]
 }
@@ -25,9 +27,6 @@ export type Stretch = readonly [from: number, to: number]
 
 /** With gaps, it is not known all the time. */
 export type Time = { readonly stretch: Stretch; readonly gaps: boolean }
-
-/** Some links that were read, by the node that they go out from. */
-export type LinkPart = { readonly count: number; each(take: LinkTaker): void }
 
 /**
  * Takes a link. `kind` and `time` are places in the reader's lists;
@@ -43,10 +42,8 @@ export type LinkTaker = (
   validLast: number,
 ) => void
 
-/** What a module exports for work on links that is done in threads of its own. */
+/** What a module exports for work on links that is done in a thread of its own. */
 export interface LinkWork {
-  /** Makes something of the links; `help` has the other function called with what it is given, in one more thread. */
-  default(reader: LinkReader, help: (shared: unknown) => Promise<unknown>): Promise<unknown>
-  /** The reader may be of a later snapshot. */
-  help(reader: LinkReader, shared: unknown): unknown
+  /** Makes something of the links that can be sent to another thread. */
+  default(reader: LinkReader): unknown
 }

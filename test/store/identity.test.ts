@@ -15,7 +15,10 @@ function rows(store: Store): Record<string, unknown> {
   const tables = [...store.rowCounts().keys()].filter((table) => !/^(link|subject)_(state|due)$/.test(table)).sort()
   return Object.fromEntries(
     tables.map((table) => {
-      const columns = store.read(`select group_concat('"' || name || '"') from pragma_table_info('${table}')`, [])
+      const columns = store.read(
+        `select group_concat(iif(type = 'BLOB', 'hex("' || name || '")', '"' || name || '"')) from pragma_table_info('${table}')`,
+        [],
+      )
       return [
         table,
         store.read(

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { StoreError } from '../../src/store/error.ts'
+import { checkSqlite } from '../../src/store/sqlite/check.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
+import { claim, entity, relation, source } from '../records/sample.ts'
 import { runScript } from './process.ts'
 import { temporaryFolder } from './temporary.ts'
 
@@ -71,4 +73,26 @@ test('processes that start at once make the tables once and seed once', async ()
   const store = open(path)
   expect(store.rowCounts().get('entity')).toBe(added[0])
   await store.close()
+})
+
+test('the links of a database that was written before they were kept are settled when it is opened', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const store = open(path)
+  const deal = relation({ key: 'deal', claims: [claim()] })
+  store.write([entity('ann', { kind: 'PERSON' }), entity('bob'), source('paper'), deal], '2026-01-01T00:00:00.000Z')
+  await store.close()
+  const before = new Database(path)
+  before.exec(
+    `delete from link_block; update link_state set last_relation = 0, links = 0; update entity set influence = 0`,
+  )
+  before.close()
+  await open(path).close()
+  const found = [...checkSqlite({ path, today: '2026-02-01', shown: 20 })].filter(
+    ({ name }) => name === 'copies-that-differ',
+  )
+  expect(found.map(({ count }) => count)).toEqual([0])
+  const again = open(path)
+  expect(again.links().links).toBe(1)
+  expect(again.read('select group_concat(influence) from entity', [])).toBe('1,1')
+  await again.close()
 })

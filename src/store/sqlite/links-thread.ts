@@ -2,9 +2,9 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { LinkWork } from '../links.ts'
 import { SqliteLinks } from './links.ts'
 import { openReader } from './open.ts'
-import { type Done, runThread, type Task } from './thread-work.ts'
+import type { Done, Task } from './thread-work.ts'
 
-const { path, module, shared } = workerData as Task
+const { path, module } = workerData as Task
 const work = (await import(module)) as LinkWork
 const connection = openReader(path)
 // Each page is read once: neither mapped ones nor a large cache would pay for their memory.
@@ -12,9 +12,7 @@ connection.pragma('mmap_size = 0')
 connection.pragma('cache_size = -2048')
 connection.exec('begin')
 const links = new SqliteLinks(connection)
-const value = shared
-  ? work.help(links, shared)
-  : await work.default(links, (shared) => runThread({ path, module, shared }).done)
+const value = work.default(links)
 connection.exec('commit')
 connection.close()
 parentPort!.postMessage({ value } satisfies Done)

@@ -1,5 +1,7 @@
 import { FOREVER } from '../../records/forever.ts'
-import type { Connection } from './open.ts'
+import { SPAN } from './link-blocks.ts'
+import { type Connection, explaining } from './open.ts'
+import { allBlocks, packLinks } from './pack-links.ts'
 
 /** The indexes of what is settled. */
 export const BY_INFLUENCE = ['entity_by_influence', 'entity_by_kind_influence']
@@ -33,6 +35,7 @@ export function settleLinks(connection: Connection): void {
     .get()!
   const forever = FOREVER
   const many = last - before >= MANY && last - before >= before
+  const blocks = many ? allBlocks(connection) : blocksDue(connection, before)
   if (many) {
     connection
       .prepare(`update entity set influence = n from (${counted}) where entity.id = near and influence <> n`)
@@ -54,6 +57,24 @@ export function settleLinks(connection: Connection): void {
     )
     .run({ forever })
   connection.exec('delete from link_due')
+  packLinks(connection, blocks)
   // Ids of deleted relations may be given again, so this may go back.
   connection.prepare('update link_state set version = version + 1, last_relation = ?').run(last)
+}
+
+/** The blocks of the entities that relations lead from which have changed or are new. */
+const blocksDue = (connection: Connection, before: number): number[] =>
+  connection
+    .prepare<[number], number>(
+      `select entity_id / ${SPAN} from link_due union select from_id / ${SPAN} from relation where id > ?`,
+    )
+    .pluck()
+    .all(before)
+
+/** Settles the links of a database that was written before all of this was kept. */
+export function catchUpLinks(connection: Connection, path: string): void {
+  const isBehind = connection
+    .prepare<[], number>('select last_relation < (select max(id) from relation) from link_state')
+    .pluck()
+  if (isBehind.get()) explaining(path, () => connection.transaction(() => settleLinks(connection)).immediate())
 }

@@ -25,7 +25,7 @@ import { RowCounts } from './row-counts.ts'
 import { SqliteSearch } from './search.ts'
 import { catchUp, indexForSearch, purgeSearch } from './search-index.ts'
 import { SqliteSession } from './session.ts'
-import { settleLinks } from './settle-links.ts'
+import { catchUpLinks, settleLinks } from './settle-links.ts'
 import { settleSubjects } from './settle-subjects.ts'
 import { Snapshots } from './snapshots.ts'
 import { ThreadWork } from './thread-work.ts'
@@ -51,6 +51,7 @@ export function openSqlite({ path, statementTimeout, processes = 2 }: SqliteOpti
     migrate(writer, file)
     verifyTables(writer)
     catchUp(writer, file)
+    catchUpLinks(writer, file)
     return new SqliteStore(file, writer, openReader(file), new Deadline(file, statementTimeout, processes), temporary)
   } catch (error) {
     writer?.close()

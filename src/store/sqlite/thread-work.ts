@@ -2,26 +2,9 @@ import { getCompileCacheDir } from 'node:module'
 import { dirname } from 'node:path'
 import { Worker } from 'node:worker_threads'
 
-/** What a thread is told, and what it answers; one that helps another is told what they share. */
-export type Task = { readonly path: string; readonly module: string; readonly shared?: unknown }
+/** What a thread is told, and what it answers. */
+export type Task = { readonly path: string; readonly module: string }
 export type Done = { readonly value: unknown }
-
-/** Starts a thread for work on links; `done` rejects if it fails or is ended. A thread that ends takes those with it that it started. */
-export function runThread(task: Task): { readonly worker: Worker; readonly done: Promise<unknown> } {
-  const worker = new Worker(new URL('./links-thread.ts', import.meta.url), {
-    workerData: task,
-    execArgv: [],
-    env: environment(),
-    // Texts of links are soon gone: more room for them would only make the process larger.
-    resourceLimits: { maxYoungGenerationSizeMb: 4 },
-  })
-  const done = new Promise((resolve, reject) => {
-    worker.once('message', ({ value }: Done) => resolve(value))
-    worker.once('error', reject)
-    worker.once('exit', () => reject(new Error('The thread ended before its work was done')))
-  })
-  return { worker, done }
-}
 
 /** A thread doesn't take over where compiled modules are kept; to compile them anew takes longer than to read few links. */
 function environment(): NodeJS.ProcessEnv {
@@ -29,7 +12,7 @@ function environment(): NodeJS.ProcessEnv {
   return folder ? { ...process.env, NODE_COMPILE_CACHE: dirname(folder) } : process.env
 }
 
-/** Work on links that takes too long to be done between two requests, in threads of their own. */
+/** Work on links that takes too long to be done between two requests, in a thread of its own. */
 export class ThreadWork {
   readonly #path: string
   readonly #running = new Set<Worker>()
@@ -40,12 +23,22 @@ export class ThreadWork {
 
   /** Rejects if the work fails or is ended by `close`. */
   run(module: URL): Promise<unknown> {
-    const { worker, done } = runThread({ path: this.#path, module: module.href })
+    const worker = new Worker(new URL('./links-thread.ts', import.meta.url), {
+      workerData: { path: this.#path, module: module.href } satisfies Task,
+      execArgv: [],
+      env: environment(),
+      // What is read is soon gone: more room for it would only make the process larger.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    })
     // A server that is to stop doesn't wait for it.
     worker.unref()
     this.#running.add(worker)
     worker.once('exit', () => this.#running.delete(worker))
-    return done
+    return new Promise((resolve, reject) => {
+      worker.once('message', ({ value }: Done) => resolve(value))
+      worker.once('error', reject)
+      worker.once('exit', () => reject(new Error('The thread ended before its work was done')))
+    })
   }
 
   async close(): Promise<void> {
