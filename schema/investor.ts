@@ -92,7 +92,13 @@ export function defineInvestor(builder: Builder): void {
         told: (x, row, kinds) => {
           const words = x.text(kinds.join(' '))
           const count = asked(x, 'count_linked_through', row, words)
-          return count === null ? null : { list: (most) => asked(x, 'list_linked_through', row, words, most)!, count }
+          return count === null
+            ? null
+            : {
+                list: (most) => asked(x, 'list_linked_through', row, words, most)!,
+                count,
+                written: (most, template) => asked(x, 'write_linked_through', row, words, most, template)!,
+              }
         },
         connectionFields: () => completeness('coInvestors'),
         edgeFields: () => ({

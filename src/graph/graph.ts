@@ -4,6 +4,7 @@ import { Adjacency, type Sight } from './adjacency.ts'
 import build from './build.ts'
 import { type AdjacencyData, bytesOf } from './data.ts'
 import { Through } from './through.ts'
+import { Written } from './written.ts'
 
 /** So many links are put into arrays between two requests; more in a thread of their own. */
 const FEW = 50_000
@@ -25,6 +26,7 @@ export const functions = {
   others: 'linked_through',
   count: 'count_linked_through',
   list: 'list_linked_through',
+  written: 'write_linked_through',
   shared: 'list_shared',
 } as const
 
@@ -41,16 +43,18 @@ export class Graph {
   #building: Promise<void> | null = null
   /** A version that did not fit. */
   #tooLarge = -1
+  readonly #written: Written
   #through: { kind: string; middle: string; knownAt: string; validOn: Bound | undefined; through: Through } | undefined
 
   /** `memory` is the most that the arrays may take, in bytes; 0 for none. */
   constructor(store: Store, memory: number, options: Options = {}) {
     this.#store = store
     this.#memory = memory
+    this.#written = new Written(store)
     this.#few = options.few ?? FEW
     this.#readApart = options.buildApart ?? buildApart
     if (memory === 0) return
-    const define = (name: string, answer: (through: Through, node: number, ...more: Bound[]) => Bound) =>
+    const define = (name: string, answer: (through: Through, node: number, ...more: Bound[]) => Bound | Uint8Array) =>
       store.define(name, (kind, middle, knownAt, validOn, node, ...more) =>
         answer(
           this.#throughOf(kind as string, middle as string, knownAt as string, validOn),
@@ -61,6 +65,10 @@ export class Graph {
     define(functions.others, (through, node) => JSON.stringify(through.others(node)))
     define(functions.count, (through, node, kinds) => through.count(node, kinds as string))
     define(functions.list, (through, node, kinds, most) => through.listed(node, kinds as string, most as number))
+    define(functions.written, (through, node, kinds, most, template) => {
+      const { nodes, counts } = through.first(node, kinds as string, most as number)
+      return this.#written.list(template as string, nodes, counts)
+    })
     define(functions.shared, (through, node, other) => JSON.stringify(through.shared(node, other as number)))
   }
 
@@ -72,6 +80,7 @@ export class Graph {
   current(): Adjacency | null {
     if (this.#memory === 0) return null
     const version = this.#store.linkVersion()
+    this.#written.renew()
     if (this.#adjacency?.data.version === version) return this.#adjacency
     if (this.#building || this.#tooLarge === version) return null
     const { nodes, links } = this.#store.links()

@@ -3,7 +3,7 @@ import { MOST_NODES } from './data.ts'
 import type { SeenWeb } from './seen.ts'
 
 /** Nodes, and to how many targets of one each of them leads. */
-type Counted = { readonly nodes: readonly number[]; readonly counts: readonly number[] }
+type Counted = { readonly nodes: number[]; readonly counts: number[] }
 
 /** Asks for those who lead by links to the same nodes as another, nodes of one kind. */
 export class Through {
@@ -49,7 +49,7 @@ export class Through {
   }
 
   /** The first of the others of these kinds by key, and to how many of its targets each leads; all if `most` is negative. */
-  listed(node: number, kinds: string, most: number): string {
+  first(node: number, kinds: string, most: number): Counted {
     const { nodes, counts } = this.#countedFor(node)
     const { rank, nodeKind } = this.#adjacency.data
     const wanted = this.#wanted(kinds)
@@ -58,13 +58,20 @@ export class Through {
     for (let i = 0; i < nodes.length; i++)
       if (wanted[nodeKind[nodes[i]!]!]) places[found++] = rank[nodes[i]!]! * MOST_NODES + i
     const first = smallest(places.subarray(0, found), most < 0 ? found : most)
-    const rows: string[] = []
+    const listed: Counted = { nodes: [], counts: [] }
     for (let at = 0; at < first.length; at++) {
       // Unlike `%`, which is slow for numbers that are so large.
       const i = first[at]! - Math.floor(first[at]! / MOST_NODES) * MOST_NODES
-      rows.push(`"${nodes[i]!}":${counts[i]!}`)
+      listed.nodes.push(nodes[i]!)
+      listed.counts.push(counts[i]!)
     }
-    return `{${rows.join(',')}}`
+    return listed
+  }
+
+  /** The same as a JSON object of the numbers. */
+  listed(node: number, kinds: string, most: number): string {
+    const { nodes, counts } = this.first(node, kinds, most)
+    return `{${nodes.map((other, i) => `"${other}":${counts[i]!}`).join(',')}}`
   }
 
   /** The targets that both lead to. */

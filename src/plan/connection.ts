@@ -4,7 +4,7 @@ import { leafJson, setsOf } from './compiler.ts'
 import type { Cost } from './cost.ts'
 import { readCursor } from './cursor.ts'
 import { Demand, linkOf, QUANTIFIER_COST } from './estimate.ts'
-import type { Arguments, ConnectionField, Field } from './fields.ts'
+import type { Arguments, ConnectionField, Field, Told } from './fields.ts'
 import { tagsOf } from './identity.ts'
 import { countMembers, membersOf, toldMembers } from './members.ts'
 import { type Part, partOf } from './outputs.ts'
@@ -61,7 +61,7 @@ export function compileConnection(
             x,
             cost: place.cost.times(paging.size),
           },
-          cut,
+          cut ? (told as Told) : undefined,
         )
       : undefined
   const value = jsonObject(parts, (part) => {

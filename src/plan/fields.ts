@@ -110,6 +110,11 @@ export type Told = {
   /** The first so many, all for a negative number, as a JSON object of their ids, each with a number. */
   list: (most: Sql) => Sql
   count: Sql
+  /**
+   * The first so many rows as JSON with commas between them, in the way of a template: a JSON object of the `table` of the rows and `pieces`
+   * of a row, which are text, 0 for the number that came with it, and the name of a column in a list. NULL where it must be selected.
+   */
+  written: (most: Sql, template: Sql) => Sql
 }
 export type ConnectionField = Common & {
   kind: 'connection'

@@ -1,7 +1,7 @@
 import type { GraphQLObjectType } from 'graphql'
 import { type Compiler, type Place, setsOf } from './compiler.ts'
 import { cursorJson, readCursor } from './cursor.ts'
-import type { ConnectionField, Field } from './fields.ts'
+import type { ConnectionField, Field, Told } from './fields.ts'
 import type { Members } from './members.ts'
 import { type Part, partOf } from './outputs.ts'
 import type { Paging } from './paging.ts'
@@ -17,6 +17,7 @@ export class Page {
   readonly #compiler: Compiler
   readonly #field: ConnectionField
   readonly #paging: Paging
+  readonly #told: Told | undefined
   readonly #members: (paged?: boolean, most?: Sql) => Members
   readonly #inner: Members
   readonly #terms: Term[]
@@ -41,16 +42,18 @@ export class Page {
     peeks: boolean,
     parent: Row | undefined,
     place: Place,
-    cut: boolean,
+    /** What tells the rows, where nothing comes between it and the page. */
+    told: Told | undefined,
   ) {
     this.#compiler = compiler
+    this.#told = told
     this.#field = field
     this.#paging = paging
     this.#members = members
     this.#peeks = peeks
     this.#kept = peeks && !parent ? compiler.statement.alias() : undefined
     this.#place = place
-    this.#inner = members(true, cut ? this.#fetched() : undefined)
+    this.#inner = members(true, told && this.#fetched())
     // By their places rows sort faster than by their keys.
     const tie = paging.order.items.length === 0 ? this.#inner.place : undefined
     this.#terms = paging.order.terms(place.x, this.#inner.node, tie ?? this.#inner.tie, paging.backward)
@@ -86,10 +89,17 @@ export class Page {
   }
 
   edges(selected: Selected, edge: GraphQLObjectType): Json {
-    this.used = true
     this.#place.cost.add(1)
     const edgeParts = collect(this.#compiler.document, setsOf(selected), [edge.name])
-    const json = jsonExpression(jsonObject(edgeParts, (part) => this.#edgePart(edge, part)))
+    const edgeJson = jsonObject(edgeParts, (part) => this.#edgePart(edge, part))
+    const json = jsonExpression(edgeJson)
+    const template = this.#told && !this.#peeks ? templateOf(edgeJson, this.#node) : undefined
+    if (template) {
+      const written = this.#told!.written(this.#limit(), sql.literal(template))
+      const selected = `(select ${sql.aggregate(json)} from ${this.#source()})`
+      return [{ text: '[' }, { sql: `coalesce(${written}, ${selected})` }, { text: ']' }]
+    }
+    this.used = true
     const { backward } = this.#paging
     const numbered = this.#peeks && !this.#kept
     // SQLite puts together what comes in order as it comes.
@@ -207,4 +217,17 @@ export class Page {
     const inner = this.#compiler.statement.alias()
     return `(select ${inner}.*, row_number() over () as rn, count(*) over () as cnt from (${this.#rows()}) ${inner}) ${this.#alias}`
   }
+}
+
+/** The template by which a row is written that needs no more than its number and columns of text; undefined for others. */
+function templateOf(json: Json, node: Row): string | undefined {
+  const columns = new Map([...node.used!].map((column) => [sql.jsonString(node.col(column)), column]))
+  const told = node.told?.()
+  const pieces = json.map((piece) => {
+    if ('text' in piece) return piece.text
+    if (piece.sql === told) return 0
+    const column = columns.get(piece.sql)
+    return column && [column]
+  })
+  return pieces.includes(undefined) ? undefined : JSON.stringify({ table: node.table.name, pieces })
 }

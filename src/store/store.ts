@@ -169,8 +169,16 @@ export interface Store {
   snapshot<Result>(action: () => Result): Result
   /** A number that changes with every commit, for comparisons in this process. */
   version(): number
+  /** Differs between states of the database, within one snapshot never. */
+  state(): number
+  /** Columns of the rows with these ids as JSON texts. */
+  cells(
+    table: string,
+    columns: readonly string[],
+    ids: Iterable<number>,
+  ): Iterable<readonly [id: number, cells: readonly string[]]>
   /** Defines a function that statements may call, but for dear ones. It can't read the database itself. */
-  define(name: string, answer: (...values: Bound[]) => Bound): void
+  define(name: string, answer: (...values: Bound[]) => Bound | Uint8Array): void
   /** The version of the links, to be compared with that of a reader of them. */
   linkVersion(): number
   /** Reads the links; to be used within one snapshot. */

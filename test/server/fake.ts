@@ -112,6 +112,8 @@ export function fakeStore(ready = () => true): Store {
     search: readOnly,
     snapshot: (action) => action(),
     version: () => 0,
+    state: () => 0,
+    cells: () => [],
     define: () => {},
     linkVersion: () => 0,
     links: readOnly,

@@ -33,6 +33,8 @@ function withDear(store: Store, readApart: Store['readApart']): Store {
     readApart,
     snapshot: (action) => store.snapshot(action),
     version: () => store.version(),
+    state: () => store.state(),
+    cells: (...asked) => store.cells(...asked),
     define: (name, answer) => store.define(name, answer),
     linkVersion: () => store.linkVersion(),
     links: () => store.links(),

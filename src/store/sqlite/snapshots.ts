@@ -13,6 +13,8 @@ export class Snapshots {
   /** Whether an action runs that is to see one state. */
   #running = false
   #turn = false
+  /** That of the present transaction, once it was asked for. */
+  #state: number | undefined
   /** Whether the latest state is wanted when the action is over. */
   #due = false
   readonly #endOfTurn = () => this.renew()
@@ -29,6 +31,7 @@ export class Snapshots {
     if (this.#turn || this.#running) return
     this.#begin.run()
     this.#turn = true
+    this.#state = undefined
     setImmediate(this.#endOfTurn)
   }
 
@@ -56,5 +59,12 @@ export class Snapshots {
   version(): number {
     this.renew()
     return this.#version.get()!
+  }
+
+  /** The version of what is being read. */
+  state(): number {
+    if (!this.#turn) return this.#version.get()!
+    this.#state ??= this.#version.get()!
+    return this.#state
   }
 }

@@ -12,6 +12,7 @@ import type {
   WriteSession,
   WriteSummary,
 } from '../store.ts'
+import { cellsOf } from './cells.ts'
 import { Deadline } from './deadline.ts'
 import { forgetEntity, wipe } from './forget.ts'
 import { mergeEntities, splitEntity } from './identity.ts'
@@ -71,6 +72,9 @@ class SqliteStore implements Store {
   readonly #counts: RowCounts
   #search: SqliteSearch | undefined
   #linkVersion: (() => number) | undefined
+  #links = 0
+  /** The state of the database in which the links had that version. */
+  #linksOf = Number.NaN
   readonly #deadline: Deadline
   readonly #snapshots: Snapshots
   readonly #threads: ThreadWork
@@ -124,7 +128,15 @@ class SqliteStore implements Store {
     return this.#snapshots.version()
   }
 
-  define(name: string, answer: (...values: Bound[]) => Bound): void {
+  state(): number {
+    return this.#snapshots.state()
+  }
+
+  cells(table: string, columns: readonly string[], ids: Iterable<number>) {
+    return cellsOf(this.#connection, table, columns, ids)
+  }
+
+  define(name: string, answer: (...values: Bound[]) => Bound | Uint8Array): void {
     this.#connection.function(name, { varargs: true, directOnly: true }, (...values) => {
       const found = answer(...(values as Bound[]))
       // The driver gives every number back as a floating one, which would be printed as "1.0".
@@ -133,8 +145,14 @@ class SqliteStore implements Store {
   }
 
   linkVersion(): number {
-    this.#linkVersion ??= linkVersion(this.#connection)
-    return this.#linkVersion()
+    const state = this.state()
+    // Asked before each statement that calls functions.
+    if (this.#linksOf !== state) {
+      this.#linkVersion ??= linkVersion(this.#connection)
+      this.#links = this.#linkVersion()
+      this.#linksOf = state
+    }
+    return this.#links
   }
 
   links(): LinkReader {
