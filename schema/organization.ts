@@ -7,6 +7,7 @@ import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { byRelations, fieldsOf } from './common.ts'
 import { role } from './connections.ts'
+import { knownAt } from './evidence.ts'
 import { roleKinds } from './vocabulary.ts'
 
 const t = fieldsOf(tables.entity)
@@ -41,6 +42,17 @@ const propertyFilter = (name: string): Filter => {
   }
 }
 
+const foundation = property('FOUNDED_ON')
+const foundedOn = (x: Expressions, row: Row) => x.workedOut(row, foundation)
+const foundedDay = (x: Expressions, row: Row) => x.earliestDay(foundedOn(x, row))
+
+/** When the subject was founded, as it stands beside one of its values; who says so stands elsewhere. */
+const foundedBeside = (x: Expressions, s: Row, otherwise: () => string): string => {
+  if (x.scope.arg('accordingTo') || x.scope.arg('modality')) return otherwise()
+  const known = x.and(x.lte(s.col('founded_from'), knownAt(x)), x.gt(s.col('founded_to'), knownAt(x)))
+  return x.choose([[x.yes(s.col('founded_alone')), x.choose([[known, s.col('founded_on')]], x.nothing)]], otherwise())
+}
+
 /** By a value of a property to its subjects in the order of their names. */
 const bySubjects = (name: string): LeafField['driver'] => ({
   table: tables.subjectByValue,
@@ -58,14 +70,11 @@ const bySubjects = (name: string): LeafField['driver'] => ({
     )
   },
   copies: { id: 'subject', key: 'subject_key', kind: 'subject_kind', label: 'subject_label' },
+  atHand: new Map([[foundation, foundedBeside]]),
   order: 'label',
   // What is merged into another has no properties.
   shown: true,
 })
-
-const foundation = property('FOUNDED_ON')
-const foundedOn = (x: Expressions, row: Row) => x.workedOut(row, foundation)
-const foundedDay = (x: Expressions, row: Row) => x.earliestDay(foundedOn(x, row))
 
 export const partnership = byRelations(['PARTNER_OF', 'INTEGRATES'], 'in', 'out')
 

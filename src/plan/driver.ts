@@ -1,5 +1,5 @@
 import type { Expressions } from './expression.ts'
-import type { ConnectionField, LeafField, ListField } from './fields.ts'
+import type { ConnectionField, Driver, LeafField, ListField } from './fields.ts'
 import { isSelective } from './filter.ts'
 import type { Order } from './ordering.ts'
 import type { Registry, RowType } from './registry.ts'
@@ -33,7 +33,7 @@ export function driveOf(
     const driver = field.kind === 'connection' ? field.driver : undefined
     if (!driver || driver.order !== order.column) return undefined
     const row = x.row(driver.table)
-    node.driver = { row, copies: driver.copies }
+    node.driver = leadingRow(x, row, driver)
     return { row, where: driver.where(x, row, parent), shown: driver.shown ?? false }
   }
   // Rows of several types don't lie in one order.
@@ -41,11 +41,19 @@ export function driveOf(
   if (!found || found.driver.order !== order.column) return undefined
   const { driver, leaf, given, value } = found
   const row = x.row(driver.table)
-  node.driver = { row, copies: driver.copies }
+  node.driver = leadingRow(x, row, driver)
   node.known.set(leaf, () => row.col(driver.value))
   const met = given.fields().size === 1 ? given : undefined
   return { row, where: driver.where(x, row, x.value(value)), shown: driver.shown ?? false, met }
 }
+
+const leadingRow = (x: Expressions, row: Row, { copies, atHand }: Pick<Driver<never>, 'copies' | 'atHand'>) => ({
+  row,
+  copies,
+  atHand:
+    atHand &&
+    new Map([...atHand].map(([work, value]) => [work, (otherwise: () => Sql) => value(x, row, otherwise)] as const)),
+})
 
 type Equality = { leaf: LeafField; driver: NonNullable<LeafField['driver']>; given: Value; value: Value }
 

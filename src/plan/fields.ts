@@ -40,6 +40,8 @@ export type Driver<Given> = {
   where: (x: Expressions, row: Row, given: Given) => Sql
   /** The columns of a list's row that stand in it, too, by their names there. */
   copies: Readonly<Record<string, string>>
+  /** What is dear to work out of a list's row, but at hand here; `otherwise` works it out. By the function that does so. */
+  atHand?: ReadonlyMap<unknown, (x: Expressions, row: Row, otherwise: () => Sql) => Sql>
   /** In the order of which column of the list's rows they lie. */
   order: string
   /** Whether it leads only to rows that every view shows. */

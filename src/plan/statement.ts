@@ -16,7 +16,14 @@ export class Row {
   /** The number that came with the row, where a function of the server told its list. */
   told: (() => Sql) | undefined
   /** The row that leads to this one, and those columns of this one that stand in it, by their names there. */
-  driver: { readonly row: Row; readonly copies: Readonly<Record<string, string>> } | undefined
+  driver:
+    | {
+        readonly row: Row
+        readonly copies: Readonly<Record<string, string>>
+        /** What is at hand in the leading row, by what would work it out. */
+        readonly atHand?: ReadonlyMap<unknown, (otherwise: () => Sql) => Sql> | undefined
+      }
+    | undefined
   /** Whether anything was read that only stands in its own table. */
   isRead = false
   /** Values that are at hand without working them out, by what works them out. */
@@ -44,12 +51,14 @@ export class Row {
   once(id: unknown, work: () => Sql): Sql {
     const known = this.known.get(id)
     if (known) return known()
-    if (!this.brought || !this.driver) return work()
+    const atHand = this.driver?.atHand?.get(id)
+    const value = atHand ? () => atHand(work) : work
+    if (!this.brought || !this.driver) return value()
     const name = `w${this.brought.length}`
-    const value = `${this.driver.row.alias}.${name}`
-    this.brought.push({ name, value: work() })
-    this.known.set(id, () => value)
-    return value
+    const column = `${this.driver.row.alias}.${name}`
+    this.brought.push({ name, value: value() })
+    this.known.set(id, () => column)
+    return column
   }
 
   nullable(name: string): boolean {

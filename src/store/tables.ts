@@ -205,6 +205,10 @@ export const subjectByValue = table('subject_by_value', {
   subject_key: 'text',
   alone: 'bool',
   ...known,
+  founded_on: 'text?',
+  founded_from: 'text?',
+  founded_to: 'text?',
+  founded_alone: 'bool',
 })
 
 export const claim = table('claim', {

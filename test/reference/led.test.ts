@@ -14,26 +14,25 @@ const now = '2026-01-02T03:04:05.678Z'
 const recordedAt = '2026-01-01T00:00:00.000Z'
 const perWorld = 60
 
-/** A small world in which one thing or several are said of each country, some of it only at times. */
-function drawCountries(random: Random, seed: number): TupuRecord[] {
-  const records = drawWorld(seed).filter((one) => one.record !== 'property' || one.name !== 'COUNTRY')
+const said = { COUNTRY: ['CN', 'CN', 'US'], FOUNDED_ON: ['2009', '2010-05', '2010-11-30', '2012-02-03'] }
+
+/** A small world in which one thing or several are said of each seat and foundation, some of it only at times. */
+function drawSubjects(random: Random, seed: number): TupuRecord[] {
+  const records = drawWorld(seed).filter((one) => one.record !== 'property' || !(one.name in said))
   const facts = records.filter((one) => one.record === 'property' || one.record === 'relation')
-  const seats = records.flatMap((one) => {
+  const properties = records.flatMap((one) => {
     if (one.record !== 'entity') return []
-    return Array.from({ length: random.pick([0, 1, 1, 1, 2, 3]) }, (_, i) => {
-      const claims = (random.pick(facts) as { claims: { key?: string }[] }).claims.map(({ key: _, ...claim }) => claim)
-      const key = `${random.pick(['a', 'm', 'z'])}.${one.key}.country-${i}`
-      return {
-        record: 'property',
-        key,
-        subject: one.key,
-        name: 'COUNTRY',
-        value: random.pick(['CN', 'CN', 'US']),
-        claims,
-      }
-    })
+    return Object.entries(said).flatMap(([name, values]) =>
+      Array.from({ length: random.pick([0, 1, 1, 1, 2, 3]) }, (_, i) => {
+        const claims = (random.pick(facts) as { claims: { key?: string }[] }).claims.map(
+          ({ key: _, ...claim }) => claim,
+        )
+        const key = `${random.pick(['a', 'm', 'z'])}.${one.key}.${name}-${i}`
+        return { record: 'property', key, subject: one.key, name, value: random.pick(values), claims }
+      }),
+    )
   })
-  return [...records, ...seats] as TupuRecord[]
+  return [...records, ...properties] as TupuRecord[]
 }
 
 /** The records with everything once: what was said of two that are one now was said of one. */
@@ -51,7 +50,7 @@ describe('lists that are read through what leads to them', () => {
 
   test.each(seeds(20_260_108, 8))('answer as the reference does, in the random world %i', async (seed) => {
     const random = new Random(seed)
-    const product = await createProduct(drawCountries(random, seed), { now, recordedAt })
+    const product = await createProduct(drawSubjects(random, seed), { now, recordedAt })
     const { schema, store } = product
     try {
       const kinds = new Map<string, string[]>()
@@ -83,4 +82,51 @@ describe('lists that are read through what leads to them', () => {
   })
 
   test('a third of them and more', () => expect(led).toBeGreaterThan((8 * perWorld) / 3))
+})
+
+test('what stands beside a value is shown only to those who follow who says it', async () => {
+  const claims = (assertedBy: string, modality = 'REPORTED', knownFrom = '2025-01-01') => [
+    { key: `${assertedBy}-${modality}-${knownFrom}`, assertedBy, source: 'paper', modality, knownFrom },
+  ]
+  const told = { record: 'property', subject: 'ann' }
+  const records = [
+    { record: 'source', key: 'paper', kind: 'ARTICLE' },
+    ...['ann', 'bob', 'eve'].map((key) => ({
+      record: 'entity',
+      key,
+      kind: 'COMPANY',
+      names: [{ text: key, lang: 'en', type: 'OFFICIAL' }],
+    })),
+    { ...told, key: 'c', name: 'COUNTRY', value: 'CN', claims: [...claims('bob'), ...claims('eve', 'FORECAST')] },
+    { ...told, key: 'f', name: 'FOUNDED_ON', value: '2010', claims: claims('eve', 'REPORTED', '2025-06-01') },
+  ] as TupuRecord[]
+  const product = await createProduct(records, { now, recordedAt })
+  const ask = async (view: string) => {
+    const list =
+      'companies(where: {country: {eq: "CN"}, or: [{foundedOn: {gte: "2000"}}, {foundedOn: {isNull: true}}]}, orderBy: [{field: NAME}]) { edges { node { key foundedOn } } }'
+    const { data, errors } = await product.execute(`{ view(${view}) { ${list} } }`)
+    expect(errors).toBeUndefined()
+    return (data as { view: { companies: { edges: { node: unknown }[] } } }).view.companies.edges.map(
+      ({ node }) => node,
+    )
+  }
+  const [unknown, known] = [[{ key: 'ann', foundedOn: null }], [{ key: 'ann', foundedOn: '2010' }]]
+  expect(await ask('knownAt: "2026-01-01"')).toEqual(known)
+  expect(await ask('knownAt: "2025-03-01"')).toEqual(unknown)
+  expect(await ask('knownAt: "2026-01-01", accordingTo: ["bob"]')).toEqual(unknown)
+  expect(await ask('knownAt: "2026-01-01", modality: [FORECAST]')).toEqual(unknown)
+  product.store.write(
+    [
+      {
+        ...told,
+        key: 'e',
+        name: 'FOUNDED_ON',
+        value: '2009',
+        claims: claims('bob', 'REPORTED', '2025-02-01'),
+      } as TupuRecord,
+    ],
+    recordedAt,
+  )
+  expect(await ask('knownAt: "2026-01-01"')).toEqual([{ key: 'ann', foundedOn: '2009' }])
+  await product.close()
 })

@@ -95,6 +95,7 @@ const faults: readonly (readonly [check: string, sql: string, keys: string])[] =
   ['copies-that-differ', `update statement_about set said_day = null`, 'words'],
   ['copies-that-differ', `update subject_by_value set subject_label = 'x'`, 'seat bob'],
   ['copies-that-differ', `delete from subject_by_value`, 'seat bob'],
+  ['copies-that-differ', `update subject_by_value set founded_on = '1900'`, 'seat bob'],
   ['copies-that-differ', `delete from link_block`, 'ann'],
   ['copies-that-differ', `update relation set valid_from_day = '2020-01-01'`, 'ann'],
   ['merges', `update relation set to_id = ${idOf('lost')} where key = 'deal'`, 'lost'],

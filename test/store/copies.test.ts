@@ -52,6 +52,14 @@ test('what stands a second time beside an index follows all that is written', as
     'rob 罗伯 US alone',
   ])
 
+  // What stands beside them follows, too: said once, otherwise, and twice.
+  const founded = (key: string, value: string) =>
+    property({ key, subject: 'bob', name: 'FOUNDED_ON', value, claims: [claim()] })
+  for (const [i, record] of [founded('f', '2010'), founded('f', '2011'), founded('g', '2012')].entries()) {
+    store.write([record], `2026-02-01T00:00:0${i + 1}.000Z`)
+    expect(copies(path)).toHaveLength(5)
+  }
+
   // A better name, and other words under the same key; those before stay under a key of their own.
   write(entity('rob', { names: [{ text: 'Rob', lang: 'en', type: 'OFFICIAL' }] }), said('2025-06'))
   store.write([seat('r', 'rob', 'HK')], '2026-02-02T00:00:00.000Z')

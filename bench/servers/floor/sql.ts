@@ -77,7 +77,7 @@ export const statements = {
   ),
   W4: `with page as materialized (
       select s.key, s.label, s.founded, json_array(s.label, s.key) as cursor from (
-        select s.subject_key as key, s.subject_label as label, ${property('FOUNDED_ON', 's.subject')} as founded from subject_by_value s
+        select s.subject_key as key, s.subject_label as label, case when s.founded_alone then case when s.founded_from <= (select @now) and s.founded_to > (select @now) then s.founded_on end else ${property('FOUNDED_ON', 's.subject')} end as founded from subject_by_value s
         where s.name = 'COUNTRY' and s.value = (select @country) and s.subject_kind = 'COMPANY' and ${known('s')}
           and (s.alone or s.id = ${property('COUNTRY', 's.subject', 'id')})
         order by s.subject_label, s.subject_key limit -1) s

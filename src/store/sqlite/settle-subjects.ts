@@ -3,11 +3,18 @@ import type { Connection } from './open.ts'
 /** The properties whose subjects are listed by value; the triggers of the migration name them, too. */
 export const LISTED = `('COUNTRY')`
 
+/** Those and the property that stands beside them. */
+const COPIED = `('COUNTRY', 'FOUNDED_ON')`
+
 /** What `subject_by_value` has to hold. */
 export const subjectsByValue = `select p.id, p.name, p.value, p.subject_id, e.kind, e.label, e.key,
     not exists (select 1 from property q where q.subject_id = p.subject_id and q.name = p.name and q.id <> p.id),
-    p.known_from, p.known_to, p.known_gaps
-  from property p join entity e on e.id = p.subject_id where p.name in ${LISTED}`
+    p.known_from, p.known_to, p.known_gaps, f.value, f.known_from, f.known_to,
+    coalesce(f.known_gaps, 0) = 0
+      and not exists (select 1 from property q where q.subject_id = p.subject_id and q.name = 'FOUNDED_ON' and q.id <> f.id)
+  from property p join entity e on e.id = p.subject_id
+    left join property f on f.id = (select min(q.id) from property q where q.subject_id = p.subject_id and q.name = 'FOUNDED_ON')
+  where p.name in ${LISTED}`
 
 /** When so many properties are new, and as many as there were before, all rows are made anew. */
 const MANY = 4000
@@ -27,7 +34,7 @@ export function settleSubjects(connection: Connection): void {
   if (last - before >= MANY && last - before >= before) makeAnew(connection)
   else {
     connection
-      .prepare(`insert or ignore into subject_due select subject_id from property where id > ? and name in ${LISTED}`)
+      .prepare(`insert or ignore into subject_due select subject_id from property where id > ? and name in ${COPIED}`)
       .run(before)
     if (connection.prepare('select 1 from subject_due limit 1').get() !== undefined) {
       const due = `p.subject_id in (select entity_id from subject_due)`
