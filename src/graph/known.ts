@@ -23,13 +23,13 @@ export class KnownTimes {
     if (known !== undefined) return known
     const { stretch, gaps } = this.#reader.times[time]!
     const stretches = gaps ? this.#reader.stretches(id) : []
-    const code = this.add(stretches.length > 0 ? stretches : [stretch])
+    const code = this.#add(stretches.length > 0 ? stretches : [stretch])
     if (gaps) return code
     this.#ofTimes[time] = code
     return code
   }
 
-  add(entry: Entry): number {
+  #add(entry: Entry): number {
     const key = entry.join(';')
     let code = this.#codes.get(key)
     if (code === undefined) {

@@ -28,14 +28,8 @@ export function blockOf(
   node: number,
   of: { readonly kinds: readonly string[]; readonly times: readonly Time[] },
 ): Block {
-  const columns = Array.from({ length: 5 }, () => new Int32Array(count)) as [
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-    Int32Array,
-  ]
-  const [ids, ends, sorts, firstDays, lastDays] = columns
+  const column = () => new Int32Array(count)
+  const [ids, ends, sorts, firstDays, lastDays] = [column(), column(), column(), column(), column()]
   const counts = new Int32Array(SPAN)
   const kinds = new Places()
   const times = new Places()

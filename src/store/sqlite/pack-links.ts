@@ -13,10 +13,9 @@ export function packLinks(connection: Connection, ids: Iterable<number>): void {
   )
   let more = 0
   for (const id of ids) {
-    const node = id * SPAN
-    const part = rows.part(node, node + SPAN - 1)
-    more += part.count - (before.get(id) ?? 0)
-    if (part.count > 0) add.run({ id, ...blockOf(part, node, rows) })
+    const block = blockOfRows(rows, id)
+    more += (block?.count ?? 0) - (before.get(id) ?? 0)
+    if (block) add.run({ id, ...block })
     else remove.run(id)
   }
   connection.prepare('update link_state set links = links + ?').run(more)
@@ -27,11 +26,15 @@ export function* blocksThatDiffer(connection: Connection): Generator<number> {
   const rows = new LinkRows(connection)
   const stored = connection.prepare<[number], Block>('select count, kinds, times, links from link_block where id = ?')
   for (const id of allBlocks(connection)) {
-    const node = id * SPAN
-    const part = rows.part(node, node + SPAN - 1)
-    const block = stored.get(id)
-    if (!isDeepStrictEqual(block, part.count > 0 ? blockOf(part, node, rows) : undefined)) yield node
+    if (!isDeepStrictEqual(stored.get(id), blockOfRows(rows, id))) yield id * SPAN
   }
+}
+
+/** The block as its rows have it; none where they have no links. */
+function blockOfRows(rows: LinkRows, id: number): Block | undefined {
+  const node = id * SPAN
+  const part = rows.part(node, node + SPAN - 1)
+  return part.count > 0 ? blockOf(part, node, rows) : undefined
 }
 
 export function allBlocks(connection: Connection): number[] {
