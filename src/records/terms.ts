@@ -54,6 +54,15 @@ function speltInWays(begun: readonly string[], ways: readonly (readonly string[]
   return all
 }
 
+/** What is read at the beginning of a name of these parts, as far as terms have it. */
+export const beginnings = (parts: readonly string[], readings: Readings): readonly string[] =>
+  spelt(
+    parts.map((part) => {
+      const all = isSign(part) ? readings(part) : NONE
+      return all.length > 0 ? all : [part]
+    }),
+  )
+
 const initialsOf = (readings: readonly string[]): readonly string[] =>
   readings.length === 1 ? [readings[0]![0]!] : [...new Set(readings.map((one) => one[0]!))]
 

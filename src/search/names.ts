@@ -3,8 +3,8 @@ import { readingsOf } from '../records/readings.ts'
 import type { FoundName, SearchIndex, SearchTerms } from '../store/store.ts'
 import { beginningsOf, scoreLonger } from './longer.ts'
 import type { Query } from './query.ts'
-import { type Match, scoreFuzzy, scoreName, scoreSound } from './score.ts'
-import { termsAtStart, termsByLetters, termsBySound, termsInside, termsNear } from './terms.ts'
+import { type Match, scoreFuzzy, scoreMixed, scoreName, scoreSound } from './score.ts'
+import { termsAtStart, termsByLetters, termsBySound, termsInside, termsNear, termsOfFirstPair } from './terms.ts'
 
 /** How many rows one look into the index brings at the most. */
 export const MOST_ROWS = 300
@@ -78,11 +78,13 @@ export function findEntities(index: SearchIndex, query: Query, kinds?: readonly 
   if (query.parts.length > 0) {
     take(index.namesBeginning(query.folded, kinds, MOST_ROWS), usual)
     // Names that only have the query in them come after those that begin with it, so where there are too many of these they are left out.
-    if (!look(termsAtStart(query))) look(termsInside(query))
+    if (!look(termsAtStart(query, readings))) look(termsInside(query))
     if (query.letters !== undefined) {
       for (const letters of new Set([query.compact, query.letters]))
         for (const terms of termsByLetters(letters)) look(terms)
     }
+    if (best.size === 0 && query.letters !== undefined)
+      look(termsOfFirstPair(query.letters), (name) => scoreMixed(query, name, readings))
     if (best.size === 0) look(termsNear(index, query), (name) => scoreFuzzy(query, name))
     if (best.size === 0) {
       const known = (character: string) => {

@@ -100,8 +100,12 @@ export function scoreName(query: Query, name: Name, readings: Readings): Match |
   if (here) return { score: 45 + part(length, compact.length, 9), matchedBy: 'TEXT', ranges: [here] }
   const all = apart(parts, query.parts)
   if (all) return { score: 36 + part(length, compact.length, 8), matchedBy: 'TEXT', ranges: all }
-  return query.letters === undefined ? undefined : scoreInside(query.letters, parts, readings)
+  return query.letters === undefined ? undefined : scoreInside(query.letters, parts, readings, false)
 }
+
+/** How well a name that has Pinyin and words after each other inside meets a query: zhipuai in 北京智谱AI. */
+export const scoreMixed = (query: Query, name: Name, readings: Readings): Match | undefined =>
+  query.letters === undefined ? undefined : scoreInside(query.letters, partsOf(name), readings, true)
 
 /** Letters as Pinyin or initials from the start of a name. */
 function scoreSpelling(letters: string, parts: readonly string[], readings: Readings): Match | undefined {
@@ -117,11 +121,12 @@ function scoreSpelling(letters: string, parts: readonly string[], readings: Read
   return initials ? match(initials, 'INITIALS', 78, 55) : undefined
 }
 
-/** Letters as Pinyin of some characters in a name that follow each other, at least two. */
-function scoreInside(letters: string, parts: readonly string[], readings: Readings): Match | undefined {
+/** Letters as Pinyin of some characters in a name that follow each other, at least two; words may follow these if that is asked for. */
+function scoreInside(letters: string, parts: readonly string[], readings: Readings, words: boolean): Match | undefined {
   for (let from = 1; from + 1 < parts.length; from++) {
     if (!isSign(parts[from]!) || !isSign(parts[from + 1]!)) continue
-    const reach = reachByPinyin(parts, from, letters, readings)
+    const end = words ? -1 : parts.findIndex((part, i) => i > from && !isSign(part))
+    const reach = reachByPinyin(end < 0 ? parts : parts.slice(0, end), from, letters, readings)
     if (!reach || reach.end < from + 2) continue
     const ranges = [[offset(parts, from), offset(parts, reach.end)]] as const
     return { score: 36 + part(reach.end - from, parts.length, 8), matchedBy: 'PINYIN', ranges }

@@ -1,6 +1,6 @@
 import { isSign, start } from '../records/elements.ts'
-import { syllables } from '../records/readings.ts'
-import { LEADING, type Readings, reversed } from '../records/terms.ts'
+import { isSyllable, syllables } from '../records/readings.ts'
+import { beginnings, LEADING, type Readings, reversed } from '../records/terms.ts'
 import type { SearchIndex, SearchTerm, SearchTerms } from '../store/store.ts'
 import type { Query } from './query.ts'
 import { halves, isNear, pieces, SHORTEST_BEGINNING, tolerance } from './score.ts'
@@ -31,19 +31,29 @@ export function termsInside({ parts }: Query): SearchTerms {
   return once(terms)
 }
 
-/** Terms of all names that begin with the query; none if it begins with a word. */
-export function termsAtStart({ parts }: Query): SearchTerms | undefined {
+/** Terms of all names that begin with the query; none if it has only words. */
+export function termsAtStart({ parts, letters }: Query, readings: Readings): SearchTerms | undefined {
   const [first, second] = parts
-  if (first === undefined || !isSign(first)) return undefined
+  if (first === undefined || letters !== undefined) return undefined
+  // Words may be cut otherwise in the name ("T C L 科技"), so only their letters and the characters count.
+  if (!isSign(first)) {
+    const signs = pieces(parts).filter(([part]) => isSign(part!))
+    return once([beginnings(parts, readings).map((way) => lead('p', way)), ...signs.flatMap(pairs)])
+  }
   if (second === undefined || !isSign(second)) return [one(`^${first}`, true)]
   const runs = pieces(parts).filter((piece) => piece.length > 1)
   return once([one(`^${first}${second}`), ...runs.flatMap(pairs)])
 }
 
+/** The term of letters with which a reading begins. One letter and two are terms of their own. */
+const lead = (kind: string, letters: string): SearchTerm => {
+  const text = kind + start(letters, LEADING)
+  return letters.length > 2 && letters.length < LEADING ? { text, begins: true } : { text }
+}
+
 /** Terms of all names that are read as the letters say, from their start or by some of their characters; several ways of looking. */
 export function termsByLetters(letters: string): SearchTerms[] {
-  const lead = (kind: string) => one(kind + start(letters, LEADING), letters.length > 2 && letters.length < LEADING)
-  const ways: SearchTerms[] = [[lead('p')]]
+  const ways: SearchTerms[] = [[[lead('p', letters)]]]
   if (letters.length > 1) ways.push([one(`i${start(letters, LEADING)}`, letters.length < LEADING)])
   if (letters.length > LEADING) ways.push([one(`c${letters}`, true)])
   for (const { whole, cut } of letters.length > 2 ? syllables(letters) : []) {
@@ -54,6 +64,18 @@ export function termsByLetters(letters: string): SearchTerms[] {
     if (terms.length > 0) ways.push(once(terms))
   }
   return ways
+}
+
+const LONGEST_SYLLABLE = 6
+
+/** Terms of all names that have two characters inside with which the letters begin. */
+export function termsOfFirstPair(letters: string): SearchTerms | undefined {
+  const pairs = new Set<string>()
+  for (let middle = 1; middle <= LONGEST_SYLLABLE; middle++)
+    for (let end = middle + 1; end <= middle + LONGEST_SYLLABLE && end < letters.length; end++)
+      if (isSyllable(letters.slice(0, middle)) && isSyllable(letters.slice(middle, end)))
+        pairs.add(letters.slice(0, end))
+  return pairs.size > 0 ? [[...pairs].map((pair) => ({ text: `s${pair}` }))] : undefined
 }
 
 /** More words than this are not taken for what may have been meant by one. */

@@ -133,6 +133,20 @@ describe('search during a write', () => {
   })
 })
 
+describe('names of characters and words', () => {
+  test.each([
+    ['TCL科技', 'T C L 科技'],
+    ['TCL科技', 't.c.l.科'],
+    ['A股·指数4', 'A股指数4'],
+    ['北京智谱AI', 'zhipuai'],
+    ['北京智谱AI研究', 'zhi pu AI'],
+  ])('%s is found as %s', (stored, typed) => {
+    const store = temporaryStore()
+    store.write([entity('one', name(stored)), entity('other', name('棠梨煎雪'))], recordedAt)
+    expect(keys(store, typed)).toEqual(['one'])
+  })
+})
+
 describe('an index', () => {
   test('is made at opening where there is none', async () => {
     const path = join(temporaryFolder(), 'tupu.db')

@@ -82,24 +82,36 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** What somebody may type for a name. */
+/** What somebody may type for one of the names that were written, or for another. */
 const typed = fc.oneof(
   {
     weight: 4,
     arbitrary: fc
       .tuple(
-        name,
+        fc.oneof({ weight: 3, arbitrary: fc.nat(30) }, { weight: 1, arbitrary: name }),
         fc.nat(6),
         fc.nat(6),
         fc.constantFrom('as it is', 'part', 'pinyin', 'initials', 'upper', 'typo', 'apart'),
       )
-      .map(([text, from, length, how]) => spoil(text, from, length, how)),
+      .map(([text, from, length, how]) => (written: readonly string[]) => {
+        const chosen = typeof text === 'string' ? text : written[text % written.length]
+        return spoil(chosen ?? '', from, length, how)
+      }),
   },
   {
     weight: 1,
-    arbitrary: fc.constantFrom('600519', '6005', 'ab-1234', 'a1', 'd4', 's1', '', '智谱 科大', '*', '智譜(pǔ)'),
+    arbitrary: fc
+      .constantFrom('600519', '6005', 'ab-1234', 'a1', 'd4', 's1', '', '智谱 科大', '*', '智譜(pǔ)')
+      .map((text) => () => text),
   },
 )
+
+const namesIn = (steps: readonly Step[]) =>
+  steps.flatMap((one) =>
+    one.do === 'write'
+      ? one.records.flatMap((record) => (record.record === 'entity' ? record.names.map(({ text }) => text) : []))
+      : [],
+  )
 
 function spoil(text: string, from: number, length: number, how: string): string {
   const all = [...text]
@@ -172,7 +184,8 @@ describe('search', () => {
           try {
             const redirects = take(store, steps)
             const records = [...store.records()]
-            for (const text of texts) {
+            const written = namesIn(steps)
+            for (const text of texts.map((type) => type(written))) {
               const expected = naiveSearch(records, redirects, text)
               hits += expected.length
               expect({ text, hits: found(store, text) }).toEqual({ text, hits: expected })

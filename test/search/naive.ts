@@ -4,7 +4,7 @@ import { readingsOf } from '../../src/records/readings.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
 import { beginningsOf, scoreLonger } from '../../src/search/longer.ts'
 import { readQuery } from '../../src/search/query.ts'
-import { type Match, scoreFuzzy, scoreName, scoreSound, scoreText } from '../../src/search/score.ts'
+import { type Match, scoreFuzzy, scoreMixed, scoreName, scoreSound, scoreText } from '../../src/search/score.ts'
 
 export type NaiveHit = { key: string; score: number; matchedBy: string; matchedText: string }
 
@@ -67,6 +67,7 @@ export function naiveSearch(
     }
   const merged = redirects.get(query.folded)
   if (merged !== undefined) code(merged, query.folded, 96)
+  if (best.size === 0) each((name) => scoreMixed(query, name, readingsOf))
   if (best.size === 0) each((name) => scoreFuzzy(query, name))
   if (best.size === 0 && pairOfSigns(query.parts)) each((name) => scoreSound(query, name, readingsOf))
   if (best.size === 0 && query.parts.length > 0) {
