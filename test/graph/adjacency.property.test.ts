@@ -139,10 +139,12 @@ test('what is found in memory, in SQL and naively is the same after every change
             run(store, step, `2026-02-0${i + 1}`)
             const records = [...store.records()]
             const there = new Set(records.map((r) => r.key))
-            const [from, to, of] = [x!, y!, 'p'].map((key) => (there.has(key) ? key : 'e')) as [string, string, string]
+            // What was merged leads to another, and a naive look doesn't know to which.
+            const left = companies.find((key) => there.has(key))!
+            const [from, to, of] = [x!, y!, 'p'].map((key) => (there.has(key) ? key : left)) as [string, string, string]
             if (from === to) continue
             for (const [args, seen] of views) {
-              const query = `{ view${args && `(${args})`} { ${fields(from, to, there.has(of) ? of : from)} } } ${fragment}`
+              const query = `{ view${args && `(${args})`} { ${fields(from, to, of)} } } ${fragment}`
               const answer = (await memory.ask(query)) as { view: Record<string, never> }
               expect(memory.graph.current()).not.toBeNull()
               expect(await database.ask(query)).toEqual(answer)
@@ -163,7 +165,7 @@ test('what is found in memory, in SQL and naively is the same after every change
               }
               const cursor = page.pageInfo.endCursor
               if (cursor) {
-                const further = `{ view${args && `(${args})`} { entity(by: {key: "${there.has(of) ? of : from}"}) { ... on Investor {
+                const further = `{ view${args && `(${args})`} { entity(by: {key: "${of}"}) { ... on Investor {
                   coInvestors(first: 2, after: ${JSON.stringify(cursor)}) { ...others } } } } } ${others}`
                 const rest = (await memory.ask(further)) as { view: { entity: { coInvestors: { edges: Edge[] } } } }
                 expect(await database.ask(further)).toEqual(rest)
@@ -171,7 +173,7 @@ test('what is found in memory, in SQL and naively is the same after every change
                 expect(all).toEqual(coInvestors.edges.map(({ node }) => node.key).slice(0, 4))
               }
               expect(Object.fromEntries(coInvestors.edges.map((e) => [e.node.key, e.sharedCount]))).toEqual(
-                naive.coInvestors(there.has(of) ? of : from),
+                naive.coInvestors(of),
               )
             }
             const { entities } = (await memory.ask(
