@@ -25,7 +25,7 @@ export class Written {
 
   /** Forgets what was written in another state of the database; to be called within a snapshot. */
   renew(): void {
-    const state = this.#store.state()
+    const state = this.#store.readVersion()
     if (state === this.#state) return
     this.#state = state
     this.#forget()

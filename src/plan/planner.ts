@@ -166,12 +166,12 @@ export class Planner {
       const { plan: fitting, values, text } = bind(without ? plan.without! : plan, runtime)
       if (text !== undefined) return text
       const read = this.#read(fitting, values, runtime, reading, plan)
-      if (read instanceof Promise) version = this.#store.version()
+      if (read instanceof Promise) version = this.#store.latestVersion()
       return read
     })
     if (!(answer instanceof Promise) || !plan.finds) return answer
     return answer.then((text) => {
-      if (version === this.#store.version()) return text
+      if (version === this.#store.latestVersion()) return text
       if (attempt < ATTEMPTS) return this.#atOneTime(plan, runtime, this.#text, bind, attempt + 1)
       throw new GraphQLError('The data changed while this was being answered. Ask again.', {
         extensions: { code: 'DATA_CHANGED' },

@@ -167,10 +167,10 @@ export interface Store {
   search<Result>(ask: (index: SearchIndex) => Result): Result
   /** Runs the action so that all that it reads, dear statements aside, is as it was at one moment. */
   snapshot<Result>(action: () => Result): Result
-  /** A number that changes with every commit, for comparisons in this process. */
-  version(): number
-  /** Differs between states of the database, within one snapshot never. */
-  state(): number
+  /** The number of the latest commit, for comparisons in this process. */
+  latestVersion(): number
+  /** The same of what is being read: within one snapshot it stays. */
+  readVersion(): number
   /** Columns of the rows with these ids as JSON texts. */
   cells(
     table: string,

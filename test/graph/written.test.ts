@@ -86,7 +86,7 @@ test('more nodes and more templates than are kept are written, too', async () =>
   let reads = 0
   const written = new Written({
     ...store,
-    state: () => 1,
+    readVersion: () => 1,
     snapshot: (action) => action(),
     cells: (_table, columns, ids) => {
       reads++

@@ -56,13 +56,14 @@ export class Snapshots {
     }
   }
 
-  version(): number {
+  /** That of the latest commit. */
+  latestVersion(): number {
     this.renew()
     return this.#version.get()!
   }
 
-  /** The version of what is being read. */
-  state(): number {
+  /** That of what is being read. */
+  readVersion(): number {
     if (!this.#turn) return this.#version.get()!
     this.#state ??= this.#version.get()!
     return this.#state

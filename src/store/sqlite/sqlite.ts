@@ -124,12 +124,12 @@ class SqliteStore implements Store {
     return this.#snapshots.run(action)
   }
 
-  version(): number {
-    return this.#snapshots.version()
+  latestVersion(): number {
+    return this.#snapshots.latestVersion()
   }
 
-  state(): number {
-    return this.#snapshots.state()
+  readVersion(): number {
+    return this.#snapshots.readVersion()
   }
 
   cells(table: string, columns: readonly string[], ids: Iterable<number>) {
@@ -145,7 +145,7 @@ class SqliteStore implements Store {
   }
 
   linkVersion(): number {
-    const state = this.state()
+    const state = this.readVersion()
     // Asked before each statement that calls functions.
     if (this.#linksOf !== state) {
       this.#linkVersion ??= linkVersion(this.#connection)
