@@ -1,5 +1,5 @@
 import * as vocabulary from '../../../schema/vocabulary.ts'
-import type { TupuRecord } from '../../../src/records/record.ts'
+import { record, type TupuRecord } from '../../../src/records/record.ts'
 import { Draws, keyParts, type Loose, moments, names } from './draws.ts'
 import { Random } from './random.ts'
 
@@ -212,10 +212,10 @@ export function drawWorld(seed: number): TupuRecord[] {
     ...world.entities.map(({ kind, key }, place) => world.entity(kind, key, place)),
     ...world.sources.map((key) => world.source(key)),
   ]
-  const facts = (record: string, count: number, draw: () => Loose) => {
+  const facts = (kind: string, count: number, draw: () => Loose) => {
     for (let i = 0; i < count; i++) {
-      const key = `${random.pick(['f', 'g-', '0.'])}${record}-${i}`
-      records.push({ record, key, ...draw(), claims: world.claims(key) })
+      const key = `${random.pick(['f', 'g-', '0.'])}${kind}-${i}`
+      records.push({ record: kind, key, ...draw(), claims: world.claims(key) })
     }
   }
   facts('relation', random.int(25, 45), () => world.relation())
@@ -226,5 +226,5 @@ export function drawWorld(seed: number): TupuRecord[] {
   facts('statement', random.int(4, 9), () => world.statement())
   facts('event', random.int(7, 14), () => world.event())
   facts('property', random.int(14, 26), () => world.property())
-  return JSON.parse(JSON.stringify(records)) as TupuRecord[]
+  return (JSON.parse(JSON.stringify(records)) as unknown[]).map((one) => record.parse(one))
 }
