@@ -14,15 +14,21 @@ export const completeness = (list: string): Record<string, LeafField> => ({
     nullable: false,
     description:
       'Whether the sources give the whole list; PARTIAL where a source says that there are more. 列表是否完整。',
-    expr: (x, row) =>
-      x.coalesce(
+    expr: (x, row) => {
+      const told = (of: (entity: string) => string | null) =>
         x.first(tables.coverage, {
-          where: (c) => x.and(x.eq(c.col('entity_id'), row.col('id')), x.is(c.col('list'), list)),
-          order: (c) => [c.col('list')],
+          where: (c) => x.and(of(c.col('entity_id')), x.is(c.col('list'), list)),
+          order: (c) => [c.col('entity_id')],
           value: (c) => c.col('completeness'),
-        }),
+        })
+      const merged = x.select(tables.entity, 'id', (e) => x.eq(e.col('canonical_id'), row.col('id')), { all: true })
+      return x.coalesce(
+        told((entity) => x.eq(entity, row.col('id'))),
+        // What is told of an entity that was merged into this one stays with that.
+        told((entity) => x.isIn(entity, merged)),
         x.text('UNKNOWN'),
-      ),
+      )
+    },
   }),
 })
 

@@ -86,6 +86,30 @@ describe('what was decided', () => {
       expect(told(copy)).toContain(record)
   })
 
+  test('whatever has been corrected between two merges', () => {
+    const store = temporaryStore()
+    put(store, start, day(0))
+    store.merge('b', 'a', day(1))
+    put(store, [source('paper', { publisher: 'c', authors: ['c', 'd'] })], day(2))
+    put(
+      store,
+      [
+        {
+          ...named('a', 'a one'),
+          lists: [{ list: 'investors', completeness: 'PARTIAL', source: 'paper', assertedBy: 'c' }],
+        } as TupuRecord,
+      ],
+      day(3),
+    )
+    store.merge('c', 'd', day(4))
+    const copy = copied(store)
+    expect(dumped(copy)).toBe(dumped(store))
+    for (const key of ['c', 'b']) for (const one of [store, copy]) one.split(key)
+    expect(told(copy)).toBe(told(store))
+    expect(told(store)).toContain('"publisher":"c"')
+    expect(told(store)).toContain('"authors":["c","d"]')
+  })
+
   test('changes nothing where it is decided already, and what contradicts it is refused', () => {
     const store = temporaryStore()
     put(store, start, day(0))

@@ -79,6 +79,51 @@ describe('merging', () => {
     expect(about()).toEqual([['bob']])
   })
 
+  test('leaves what is told of its lists, which the other then has, too, and all of it can be forgotten', async () => {
+    const lists = [{ list: 'investors', completeness: 'PARTIAL', source: 'paper', assertedBy: 'bob' }]
+    const persons = ['ann-b', 'ann-c'].map((key) =>
+      entity(key, { kind: 'PERSON', lists: [{ list: 'roles', completeness: 'PARTIAL', source: 'paper' }] } as never),
+    )
+    const product = await createProduct([...cast, entity('rob', { lists } as never), ...persons], { now, recordedAt })
+    const query = '{ company(by: { key: "bob" }) { investors { completeness } } }'
+    const told = async () => (await product.execute(query)).data
+    expect(await told()).toEqual({ company: { investors: { completeness: 'UNKNOWN' } } })
+    product.store.merge('rob', 'bob', at)
+    expect(await told()).toEqual({ company: { investors: { completeness: 'PARTIAL' } } })
+    product.store.merge('ann-b', 'ann', at)
+    product.store.merge('ann-c', 'ann', at)
+    product.store.forget('ann', at)
+    expect(JSON.stringify(rows(product.store))).not.toContain('"ann')
+    expect(product.store.read('select count(*) from pragma_foreign_key_check', [])).toBe(0)
+    product.store.split('rob')
+    expect(await told()).toEqual({ company: { investors: { completeness: 'UNKNOWN' } } })
+    await product.close()
+  })
+
+  test('of a key that only leads to an entity is refused, and a split frees that key', () => {
+    const store = temporaryStore()
+    store.write([...cast, twin], recordedAt)
+    store.merge('rob', 'bob', at)
+    const again = entity('rob-2', { identifiers: [{ scheme: 'lei', value: '2' }] })
+    const owns = relation({ key: 'owns', from: 'rob-2', to: 'bob' })
+    const put = (recordedAt: string) => {
+      const session = store.session({ recordedAt })
+      for (const record of [again, owns]) session.put(record)
+      session.commit()
+    }
+    put('2026-03-01')
+    expect(() => store.merge('rob-2', 'ann', at)).toThrow(
+      'rob-2 leads to another entity already; tupu split rob-2 first',
+    )
+    store.split('rob')
+    // The key still leads to where the identifier was.
+    expect(() => put('2026-03-02')).toThrow('lei 2 is that of entity rob already; tupu split rob-2 frees the key')
+    store.split('rob-2')
+    put('2026-03-03')
+    const found = [...store.records()].find((record) => record.key === 'owns')
+    expect(found).toMatchObject({ from: 'rob', to: 'bob' })
+  })
+
   test.each([
     ['rob', 'rob', "rob can't be merged into itself."],
     ['rob', 'ann', 'rob is a COMPANY and ann is a PERSON: only entities of one kind can be merged.'],

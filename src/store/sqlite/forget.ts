@@ -47,16 +47,20 @@ export function forgetEntity(connection: Connection, key: string, at: string): F
        or fact_id in (select event_id from participant where entity_id = ?))`,
     one.id,
   )
-  for (const table of ['name', 'coverage']) {
+  run('insert or ignore into temp.places select passage_id from name where passage_id > 0 and entity_id = ?', one.id)
+  // What is said of the lists of an entity stays with it when it is merged.
+  for (const { id } of keys) {
+    run('insert or ignore into temp.places select passage_id from coverage where passage_id > 0 and entity_id = ?', id)
     run(
-      `insert or ignore into temp.places select passage_id from ${table} where passage_id > 0 and entity_id = ?`,
-      one.id,
+      'insert or ignore into temp.touched_source select source_id from coverage where source_id > 0 and entity_id = ?',
+      id,
     )
+    run('delete from coverage where entity_id = ?', id)
   }
   run('insert or ignore into temp.touched_event select event_id from participant where entity_id = ?', one.id)
   for (const sources of [
     `claim where fact_id in (select id from temp.gone) or fact_id in (select id from temp.touched_event) or asserter_id = ?`,
-    ...['name', 'coverage', 'source_author'].map((table) => `${table} where source_id > 0 and entity_id = ?`),
+    ...['name', 'source_author'].map((table) => `${table} where source_id > 0 and entity_id = ?`),
     '(select id as source_id, publisher_id from source) where publisher_id = ?',
     `(select v.source_id, c.fact_id from claim_via v join claim c on c.id = v.claim_id) where fact_id in (select id from temp.gone) and ? > 0`,
   ]) {
@@ -76,7 +80,7 @@ export function forgetEntity(connection: Connection, key: string, at: string): F
   run('update coverage set asserter_id = null where asserter_id = ?', one.id)
   run('update source set publisher_id = null where publisher_id = ?', one.id)
   run('delete from source_author where entity_id = ?', one.id)
-  for (const table of ['name', 'identifier', 'coverage']) run(`delete from ${table} where entity_id = ?`, one.id)
+  for (const table of ['name', 'identifier']) run(`delete from ${table} where entity_id = ?`, one.id)
   run(
     `delete from passage where id in (select id from temp.places)
        and id not in (select passage_id from claim where passage_id > 0)

@@ -48,7 +48,8 @@ function relabel(connection: Connection, id: number): void {
 export function mergeEntities(connection: Connection, from: string, into: string, at: string): void {
   const [lost, kept] = [find(connection, from), find(connection, into)]
   for (const { key, canonical_id } of [lost, kept]) {
-    if (canonical_id !== null) throw new StoreError(`${key} has been merged into another entity already.`)
+    if (canonical_id === null) continue
+    throw new StoreError(`${key} leads to another entity already; tupu split ${key} first, or name that entity.`)
   }
   if (lost.id === kept.id) throw new StoreError(`${from} can't be merged into itself.`)
   if (lost.kind !== kept.kind) {
@@ -85,12 +86,31 @@ export function mergeEntities(connection: Connection, from: string, into: string
   relabel(connection, kept.id)
 }
 
-/** Takes a merge back. What was said of the merged key since stays with the entity that it was merged into. */
+/** Says of rows that what they refer to has been corrected: a split must not bring back what it was before a merge. */
+export function correcting(connection: Connection): (place: string, ...rowKey: (string | number)[]) => void {
+  const statement = connection.prepare('delete from merge_move where place = ? and row_key = ?')
+  return (place, ...rowKey) => void statement.run(place, JSON.stringify(rowKey))
+}
+
+/** Frees a key that leads to an entity and never was one of its own. */
+function freeKey(connection: Connection, { id }: Entity): void {
+  correcting(connection)('entity.canonical_id', id)
+  connection.prepare('delete from entity where id = ?').run(id)
+}
+
+/**
+ * Takes a merge back. What was said of the merged key since stays with the entity that it was merged into. A key that only leads to
+ * an entity, since a record of it had an identifier of that, is free again.
+ */
 export function splitEntity(connection: Connection, key: string): void {
   const lost = find(connection, key)
   const merge = connection
     .prepare<[number], { id: number; into_id: number }>('select id, into_id from merge where from_id = ?')
     .get(lost.id)
+  if (!merge && lost.canonical_id !== null) {
+    freeKey(connection, lost)
+    return
+  }
   if (!merge) throw new StoreError(`${key} has not been merged into another entity.`)
   // What the other was merged into in turn has the rows now; that merge must be taken back first.
   const [into] = [connection.prepare<[number], Entity>('select * from entity where id = ?').get(merge.into_id)!]

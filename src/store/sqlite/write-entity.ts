@@ -4,7 +4,7 @@ import type { EntityRecord } from '../../records/record.ts'
 import { isSame } from '../../records/same.ts'
 import { label } from '../label.ts'
 import { Bits } from './bits.ts'
-import { MERGED_RANKS } from './identity.ts'
+import { correcting, MERGED_RANKS } from './identity.ts'
 import { lookup } from './many.ts'
 import { Resolver } from './references.ts'
 import { type StoredName, StoredNames } from './stored-names.ts'
@@ -43,6 +43,7 @@ export class EntityWriter {
   readonly #owners = new Map<string, Owner | null>()
   readonly #names: StoredNames
   readonly #find
+  readonly #corrected
   readonly #statements
 
   constructor(context: WriteContext, once: boolean) {
@@ -56,6 +57,7 @@ export class EntityWriter {
       (values) => `select i.scheme, i.value, e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id
         where i.scheme = ? and i.value in (${values})`,
     )
+    this.#corrected = correcting(connection)
     this.#statements = {
       own: connection.prepare<[string], number>('select id from entity where key = ?').pluck(),
       remove: connection.prepare<[number]>('delete from entity where id = ?'),
@@ -69,6 +71,9 @@ export class EntityWriter {
       evidence: connection.prepare<[number | null, number | null, number | null, number]>(
         'update name set asserter_id = ?, source_id = ?, passage_id = ? where id = ?',
       ),
+      listAsserter: connection
+        .prepare<[number, string], number | null>('select asserter_id from coverage where entity_id = ? and list = ?')
+        .pluck(),
       list: connection.prepare<unknown[]>(
         `insert into coverage (entity_id, list, completeness, asserter_id, source_id, passage_id, known_from)
          values (?, ?, ?, ?, ?, ?, ?)
@@ -228,6 +233,8 @@ export class EntityWriter {
       const { asserter, source: source_id, passage } = evidence(lists[i]!, locator)
       const from = knownFrom ?? references.knownFrom(source, recordedAt)
       this.#context.inserter.flush()
+      const before = this.#statements.listAsserter.get(id, list)
+      if (before !== undefined && before !== asserter) this.#corrected('coverage.asserter_id', id, list)
       const { changes } = this.#statements.list.run(id, list, completeness, asserter, source_id, passage, from)
       changed ||= changes > 0
     }
@@ -250,11 +257,15 @@ export class EntityWriter {
     this.#statements.removeMerged.run(id)
   }
 
-  #conflicts(id: number, { identifiers = NONE }: EntityRecord): Problem[] {
+  #conflicts(id: number, { key, identifiers = NONE }: EntityRecord): Problem[] {
     return identifiers.flatMap(({ scheme, value }, i): Problem[] => {
       const owner = this.#owner(scheme, value)
       if (!owner || owner.id === id) return []
-      return [{ path: ['identifiers', i], message: `${scheme} ${value} is that of entity ${owner.key} already` }]
+      const leads = this.#statements.own.get(key) !== id
+      const advice = leads ? `; tupu split ${key} frees the key, which leads to another` : ''
+      return [
+        { path: ['identifiers', i], message: `${scheme} ${value} is that of entity ${owner.key} already${advice}` },
+      ]
     })
   }
 

@@ -3,6 +3,7 @@ import type { Problem } from '../../records/problem.ts'
 import type { SourceRecord } from '../../records/record.ts'
 import { firstDay } from '../rows.ts'
 import type { Bound } from '../store.ts'
+import { correcting } from './identity.ts'
 import { Resolver } from './references.ts'
 import type { WriteContext } from './write-context.ts'
 
@@ -33,12 +34,14 @@ export class SourceWriter {
   readonly #once: boolean
   /** What was last given for a key, since a mapping gives the same source with each of its rows. */
   #last = new Map<string, string>()
+  readonly #corrected
   readonly #statements
 
   constructor(context: WriteContext, once: boolean) {
     const { connection } = context
     this.#context = context
     this.#once = once
+    this.#corrected = correcting(connection)
     this.#statements = {
       insert: connection.prepare<Bound[]>(
         `insert into source (id, key, ${columns}) values (?, ?, ${columns.map(() => '?')})`,
@@ -109,9 +112,12 @@ export class SourceWriter {
       return resolver
     }
     if (changed) this.#statements.update.run(...next, id)
+    if (publisher !== null && publisher !== stored[columns.length]) this.#corrected('source.publisher_id', id)
     const before = isNew ? [] : this.#statements.authors.all(id)
     if (authors.length > 0 && authors.join() !== before.join()) {
       this.#statements.removeAuthors.run(id)
+      for (const [position, author] of before.entries())
+        if (author !== authors[position]) this.#corrected('source_author.entity_id', id, position)
       for (const [position, author] of authors.entries()) this.#statements.addAuthor.run(id, position, author)
       changed = true
     }
