@@ -24,6 +24,24 @@ const golden = readdirSync(queries).flatMap((name) => {
 const company = '{ company(by: { key: "zhipu" }) { key } }'
 const zhang = 'query ($by: EntityBy!) { entity(by: $by) { key ... on Person { roles { totalCount } } } }'
 
+/** Operations that take `$o` where nothing may be null, which validation lets pass for the sake of a default. */
+const nowhereNull = {
+  'a directive on a field': 'query ($o: Boolean = true) { company(by: { key: "zhipu" }) { name @include(if: $o) } }',
+  'a directive at the root': 'query ($o: Boolean = true) { company(by: { key: "zhipu" }) @skip(if: $o) { name } }',
+  'a directive on a fragment':
+    'query ($o: Boolean = true) { companies(first: 2) { edges { node { ...F @include(if: $o) } } } } fragment F on Company { name }',
+  'a member of a list': 'query ($o: String = "zhipu") { companies(where: { key: { in: [$o] } }) { totalCount } }',
+  'a condition in a list':
+    'query ($o: CompanyWhere = { key: { eq: "zhipu" } }) { companies(where: { and: [$o] }, first: 2) { totalCount } }',
+  'a party of a view': 'query ($o: String = "zhipu") { view(accordingTo: [$o]) { relations { totalCount } } }',
+  'a kind of link':
+    'query ($o: LinkKind = INVESTED_IN) { paths(from: { key: "zhipu" }, to: { key: "vercel" }, via: [$o]) { length } }',
+  'a kind to search': 'query ($o: SearchKind = COMPANY) { search(text: "智谱", kinds: [$o]) { totalCount } }',
+  'a direction':
+    'query ($o: OrderDirection) { companies(first: 2, orderBy: [{ field: NAME, direction: $o }]) { totalCount } }',
+  'a field of an input': 'query ($o: String = "x") { company(by: { identifier: { scheme: $o, value: "x" } }) { key } }',
+}
+
 /** What the two lanes must answer alike, over the founding graph. */
 const requests: Record<string, WireRequest> = {
   ...Object.fromEntries(golden.map(({ name, params }) => [`golden: ${name}`, asking(params)])),
@@ -94,6 +112,12 @@ const requests: Record<string, WireRequest> = {
       'query ($n: [String!]) { companies(where: { key: { in: $n } }) { edges { cursor } } view(accordingTo: $n) { companies(first: 1) { edges { cursor } } } }',
     variables: { n: ['"\\', '\u0001\u001f\u007f\u2028', '😀\ud800'] },
   }),
+  ...Object.fromEntries(
+    Object.entries(nowhereNull).flatMap(([what, query]) => [
+      [`null for ${what}`, asking({ query, variables: { o: null } })],
+      [`no value for ${what}`, asking({ query })],
+    ]),
+  ),
   'another origin': asking({ query: company }, { origin: 'https://a.example' }),
   'a stream': asking({ query: company }, { accept: 'text/event-stream' }),
   'a parameter that is unknown': asking({ query: company, extra: 1 }),

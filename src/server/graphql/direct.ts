@@ -93,7 +93,7 @@ export class DirectLane {
     if (known) return known
     const operation = getOperationAST(document, name)
     if (operation?.operation !== 'query') return undefined
-    const asked = { name: operation.name?.value, coerce: coercerOf(this.#pipeline.schema, operation) }
+    const asked = { name: operation.name?.value, coerce: coercerOf(this.#pipeline.schema, document, operation) }
     if (named) named.set(name, asked)
     else this.#asked.set(document, new Map([[name, asked]]))
     return asked
