@@ -60,7 +60,7 @@ export const pathFields = (by: LookupField['by']): Record<string, Field> => ({
       a: entityArgument('The one; an unknown one is the error NOT_FOUND. 甲方。'),
       b: entityArgument('The other; an unknown one is the error NOT_FOUND. 乙方。'),
       via: viaArgument,
-      first: { type: 'Int', required: true, default: 20, description: 'The most that come back, 1 to 200. 最多个数。' },
+      first: { type: 'Int', required: true, default: 20, description: 'The most that come back, 1 to 100. 最多个数。' },
     },
     description: 'Those that two entities are both linked with, by key, and what links them. 共同关联方。',
   }),

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql'
+import { GraphQLError, Kind, type ValueNode } from 'graphql'
 import type { Codec } from '../src/plan/comparator.ts'
 import type { FilterInput } from '../src/plan/registry.ts'
 import { canonicalDecimal, decimalKey, earliestDay, instant, isPartialDate, latestDay } from '../src/records/values.ts'
@@ -58,15 +58,19 @@ export const filters: Readonly<Record<string, FilterInput>> = {
   },
 }
 
-const text = (name: string, expected: string, read: (text: string) => string | null) => ({
-  serialize: (value: unknown) => value as string,
-  parseValue: (value: unknown): string => {
+const text = (name: string, expected: string, read: (text: string) => string | null) => {
+  const parse = (value: unknown, node?: ValueNode): string => {
     const parsed = typeof value === 'string' && value.length <= 1000 ? read(value) : null
-    if (parsed === null)
-      throw new GraphQLError(`${name} takes ${expected}.`, { extensions: { code: 'BAD_USER_INPUT' } })
-    return parsed
-  },
-})
+    if (parsed !== null) return parsed
+    const extensions = { code: 'BAD_USER_INPUT' }
+    throw new GraphQLError(`${name} takes ${expected}.`, { extensions, ...(node && { nodes: [node] }) })
+  }
+  return {
+    serialize: (value: unknown) => value as string,
+    parseValue: (value: unknown) => parse(value),
+    parseLiteral: (node: ValueNode) => parse(node.kind === Kind.STRING ? node.value : undefined, node),
+  }
+}
 
 /** Defines the scalars. Inputs are checked here, so that nothing else sees a date that doesn't exist. */
 export function defineScalars(builder: Builder): void {

@@ -57,7 +57,7 @@ export function linkFinders(graph: Graph): Finders {
   const commonNeighbors: Finder = (args, view, now, ask) => {
     const [a, b] = [existing('a', args), existing('b', args)]
     if (a === b) throw mistake('`a` and `b` are the same entity. Name two.')
-    const first = within('first', args, limits.nodes)
+    const first = within('first', args, limits.neighbors)
     const { total, ...found } = findCommon(webOf(args, view, now, ask), { a, b, first, budget: limits.budget })
     return { ...found, totalCount: total }
   }

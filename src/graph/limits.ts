@@ -8,6 +8,8 @@ export const nodeLimits = {
   hops: 3,
   /** Nodes in one answer. */
   nodes: 200,
+  /** Neighbours in one answer: a list, and no list has more. */
+  neighbors: 100,
   /** Nodes that one search may visit; in paths longer than the shortest each time that it comes to them. */
   budget: 100_000,
 } as const

@@ -166,6 +166,8 @@ describe.each([
     expect(await paths('key: "vercel"', ', first: 0')).toEqual(
       mistake('BAD_USER_INPUT', /`first` is 0: it takes 1 to 20/),
     )
+    const common = '{ commonNeighbors(a: {key: "zhipu"}, b: {key: "vercel"}, first: 101) { totalCount } }'
+    expect(await ask(common)).toEqual(mistake('BAD_USER_INPUT', /`first` is 101: it takes 1 to 100/))
     expect(await paths('id: "Claim:x"')).toEqual(mistake('BAD_USER_INPUT', /belongs to no Entity/))
     expect(await paths('id: "Company:vercel"')).toEqual({ paths: [{ length: 1 }] })
   })

@@ -93,6 +93,9 @@ const requests: Record<string, WireRequest> = {
   'a by that fits': asking({ query: zhang, variables: { by: { name: '張毅' } } }),
   'a variable of a wrong type': asking({ query: zhang, variables: { by: 7 } }),
   'a variable that is missing': asking({ query: zhang }),
+  'a scalar that refuses what the document has': asking({
+    query: '{ view(validOn: "2020-02-30") { __typename } figures(where: { value: { eq: "1,000" } }) { totalCount } }',
+  }),
   'a scalar that refuses': asking({
     query: 'query ($d: Date) { view(validOn: $d) { company(by: {key: "zhipu"}) { key } } }',
     variables: { d: 'x' },
@@ -170,6 +173,16 @@ describe('the direct lane answers the founding graph as the executor does, byte 
       const one = asking({ query }, { accept })
       expect(await send(direct.url, one)).toEqual(await send(executed.url, one))
     }
+  })
+
+  it('what a scalar refuses in a document is told with its place', async () => {
+    const query =
+      '{ view(validOn: "2020-02-30") { __typename } figures(where: { value: { eq: "1,000" } }) { totalCount } }'
+    const { body } = await send(direct.url, asking({ query }))
+    expect(JSON.parse(body).errors.map((error: { locations: unknown }) => error.locations)).toEqual([
+      [{ line: 1, column: 17 }],
+      [{ line: 1, column: 76 }],
+    ])
   })
 
   it('with the statements of one lane only', async () => {
