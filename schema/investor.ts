@@ -18,7 +18,9 @@ const holding = {
     ),
 }
 
-const invested = (x: Expressions, link: Row) => x.and(x.is(link.col('kind'), 'INVESTED_IN'), x.no(link.col('negated')))
+/** That somebody put money into another: a merge of two may leave an investment in oneself. */
+const invested = (x: Expressions, link: Row) =>
+  x.and(x.is(link.col('kind'), 'INVESTED_IN'), x.no(link.col('negated')), x.ne(link.col('to_id'), link.col('from_id')))
 
 /** The investments of a party, as relations. */
 const dealsOf = (x: Expressions, link: Row, who: Row) =>

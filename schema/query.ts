@@ -49,7 +49,7 @@ const lookup = (type: string, what: string): LookupField =>
 const all = (type: string, description: string, match?: (x: Expressions, row: Row) => string): Field =>
   q.connection({ type, description, match })
 
-/** That the row is an end of a relation of these kinds that is not negated and whose both ends are known. */
+/** That the row is an end of a relation with another, of these kinds, that is not negated. */
 const ends =
   (kinds: readonly string[], ...columns: ('from_id' | 'to_id')[]) =>
   (x: Expressions, row: Row) =>
@@ -60,7 +60,8 @@ const ends =
             x.eq(r.col(column), row.col('id')),
             x.among(r.col('kind'), kinds),
             x.no(r.col('negated')),
-            x.isSet(r.col('to_id')),
+            // A merge of two may leave a relation with oneself; without a far end this is null, and so no either.
+            x.ne(r.col('to_id'), r.col('from_id')),
           ),
         ),
       ),

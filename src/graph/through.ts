@@ -20,14 +20,14 @@ export class Through {
     this.#middle = adjacency.data.nodeKinds.indexOf(middle)
   }
 
-  /** The nodes that this one leads to, each once. */
+  /** The other nodes that this one leads to, each once. */
   targets(node: number): number[] {
     const { nodeKind, nodes } = this.#adjacency.data
     const found: number[] = []
     if (node >= nodes) return found
     const { met, round } = this.#adjacency.marks(1)
     this.#web.each(node, 'out', (far) => {
-      if (nodeKind[far] === this.#middle && met[far] !== round) {
+      if (far !== node && nodeKind[far] === this.#middle && met[far] !== round) {
         met[far] = round
         found.push(far)
       }
@@ -101,14 +101,15 @@ export class Through {
     const { met, round } = this.#adjacency.marks(targets.length)
     const nodes: number[] = []
     let mark = round
+    let target = -1
     const visit = (other: number) => {
-      // Several links may lead to one target.
-      if (met[other] === mark) return true
+      // Several links may lead to one target, and one from the target itself.
+      if (met[other] === mark || other === target) return true
       met[other] = mark
       if (numbers[other]!++ === 0) nodes.push(other)
       return true
     }
-    for (const target of targets) {
+    for (target of targets) {
       this.#web.each(target, 'in', visit)
       mark++
     }

@@ -68,7 +68,9 @@ export class Naive {
     const held = (who: string) =>
       new Set(
         this.relations
-          .filter((r) => r.kind === 'INVESTED_IN' && r.from === who && this.#kinds.get(r.to!) === 'COMPANY')
+          .filter(
+            (r) => r.kind === 'INVESTED_IN' && r.from === who && r.to !== who && this.#kinds.get(r.to!) === 'COMPANY',
+          )
           .map((r) => r.to!),
       )
     const others = [...this.#kinds].filter(([key, kind]) => key !== node && kind !== 'PRODUCT').map(([key]) => key)

@@ -19,9 +19,9 @@ export type Pair = { readonly node: Thing; readonly relation: Relation | null }
 export const plain = (things: readonly Thing[]): Pair[] =>
   [...things].sort(byKey).map((node) => ({ node, relation: null }))
 
-/** The relations that make roles: visible, not negated, with both ends known. */
+/** The relations that make roles: visible, not negated, with another whose end is known. */
 export const roleRelations = (view: View) =>
-  view.of('Relation').filter((r) => r.record.negated !== true && r.record.to !== undefined)
+  view.of('Relation').filter(({ record: { negated, from, to } }) => negated !== true && to !== undefined && to !== from)
 
 type Way = 'out' | 'in' | 'both'
 
@@ -29,7 +29,7 @@ function along(view: View, entity: Entity, kinds: readonly string[], way: Way, f
   const pairs: Pair[] = []
   for (const relation of roleRelations(view)) {
     const { kind, from, to } = relation.record
-    if (!kinds.includes(kind) || from === to) continue
+    if (!kinds.includes(kind)) continue
     let other: string | undefined
     if (from === entity.key && way !== 'in') other = to
     if (to === entity.key && way !== 'out') other = from

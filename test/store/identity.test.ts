@@ -70,6 +70,29 @@ describe('merging', () => {
     await product.close()
   })
 
+  test('makes what one put into the other no investment, and nobody a co-investor in oneself', async () => {
+    const parties = ['fund', 'child', 'other'].map((key) => entity(key))
+    const deals = ['fund', 'other'].map((from) =>
+      relation({ key: `${from}-child`, kind: 'INVESTED_IN', from, to: 'child' }),
+    )
+    const product = await createProduct([...cast, ...parties, ...deals], { now, recordedAt })
+    const query = `{ investors { edges { node { key } } } without: investors(where: { investments: { none: {} } }) { totalCount }
+      company(by: { key: "child" }) { investors { totalCount } coInvestors { totalCount } }
+      other: company(by: { key: "other" }) { coInvestors { edges { node { key } sharedCompanies { key } } } } }`
+    expect((await product.execute(query)).data).toMatchObject({
+      investors: { edges: [{ node: { key: 'fund' } }, { node: { key: 'other' } }] },
+      other: { coInvestors: { edges: [{ node: { key: 'fund' }, sharedCompanies: [{ key: 'child' }] }] } },
+    })
+    product.store.merge('fund', 'child', at)
+    expect((await product.execute(query)).data).toEqual({
+      investors: { edges: [{ node: { key: 'other' } }] },
+      without: { totalCount: 0 },
+      company: { investors: { totalCount: 1 }, coInvestors: { totalCount: 0 } },
+      other: { coInvestors: { edges: [] } },
+    })
+    await product.close()
+  })
+
   test('leaves a statement about both about one, once', () => {
     const store = temporaryStore()
     store.write([...cast, twin, statement({ about: ['rob', 'bob'] })], recordedAt)
