@@ -18,7 +18,8 @@ export const completeness = (list: string): Record<string, LeafField> => ({
       const told = (of: (entity: string) => string | null) =>
         x.first(tables.coverage, {
           where: (c) => x.and(of(c.col('entity_id')), x.is(c.col('list'), list)),
-          order: (c) => [c.col('entity_id')],
+          order: (c) => [c.col('known_from'), c.col('id')],
+          last: true,
           value: (c) => c.col('completeness'),
         })
       const merged = x.select(tables.entity, 'id', (e) => x.eq(e.col('canonical_id'), row.col('id')), { all: true })

@@ -199,13 +199,14 @@ export class Expressions {
     return `(select count(*) ${this.#from(table, where, false).body})`
   }
 
-  /** The value in the first row by the given order (each ascending, NULL first), or NULL. */
+  /** The value in the first row by the given order (each ascending, NULL first), or in the last one if so wanted; else NULL. */
   first(
     table: Table,
-    parts: { where: Where; order: (row: Row) => Sql[]; value: (row: Row) => Sql; all?: boolean },
+    parts: { where: Where; order: (row: Row) => Sql[]; value: (row: Row) => Sql; all?: boolean; last?: boolean },
   ): Sql {
     const { row, body } = this.#from(table, parts.where, parts.all ?? false)
-    return `(select ${parts.value(row)} ${body} order by ${parts.order(row).join(', ')} limit 1)`
+    const order = parts.order(row).map((term) => (parts.last ? `${term} desc` : term))
+    return `(select ${parts.value(row)} ${body} order by ${order.join(', ')} limit 1)`
   }
 
   /** The value if exactly one row fits, else NULL. */

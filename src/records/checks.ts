@@ -38,10 +38,10 @@ export function entityProblems(entity: EntityRecord): Problem[] {
       message: `expected a language tag such as "zh-Hans" or "en", found ${found}`,
     })
   }
-  for (const i of repeated(entity.lists, (item) => item.list)) {
+  for (const i of repeated(entity.lists, ({ list, knownFrom }) => JSON.stringify([list, knownFrom]))) {
     problems.push({
       path: ['lists', i, 'list'],
-      message: `expected each list once, found ${entity.lists![i]!.list} again`,
+      message: `expected each list once, or each time with another knownFrom, found ${entity.lists![i]!.list} again`,
     })
   }
   for (const i of repeated(entity.identifiers, (item) => JSON.stringify([item.scheme, item.value]))) {

@@ -64,7 +64,7 @@ export const entity = z.strictObject({
     .array(z.strictObject({ text, lang: text, type: vocab(vocabulary.NameType), ...evidence }))
     .min(1, 'expected at least one name'),
   identifiers: z.array(z.strictObject({ scheme: text, value: text })).optional(),
-  /** Says of a list of this entity, such as `investors`, whether the source gives all of it. */
+  /** Says of a list of this entity, such as `investors`, whether the source gives all of it; that stands until something else is said. */
   lists: z
     .array(
       z.strictObject({

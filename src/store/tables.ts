@@ -68,6 +68,7 @@ export const name = table('name', {
 export const identifier = table('identifier', { scheme: 'text', value: 'text', entity_id: 'int' })
 
 export const coverage = table('coverage', {
+  id: 'int',
   entity_id: 'int',
   list: 'text',
   completeness: 'text',

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { jsonl } from '../../src/export/jsonl.ts'
-import { type AnyRecord, decision, record, type TupuRecord } from '../../src/records/record.ts'
+import { type AnyRecord, decision, isDecision, record, type TupuRecord } from '../../src/records/record.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import type { ExportFilter, Store } from '../../src/store/store.ts'
+import { createProduct } from '../product.ts'
 import { claim, entity, event, figure, property, relation, source, statement } from '../records/sample.ts'
 import { temporaryStore } from '../store/temporary.ts'
 
@@ -108,6 +109,38 @@ describe('what was decided', () => {
     expect(told(copy)).toBe(told(store))
     expect(told(store)).toContain('"publisher":"c"')
     expect(told(store)).toContain('"authors":["c","d"]')
+  })
+
+  test('and what was said of a list before, which a view of that time still tells', async () => {
+    const lists = (completeness: string, knownFrom: string, more = {}) =>
+      entity('a', { lists: [{ list: 'investors', completeness, knownFrom, source: 'paper', ...more }] })
+    const store = temporaryStore()
+    put(store, [...start, lists('PARTIAL', '2020-01-01')], day(0))
+    expect(put(store, [lists('COMPLETE', '2024-01-01')], day(1)).entity.changed).toBe(1)
+    for (const record of [
+      lists('PARTIAL', '2020-01-01'),
+      lists('COMPLETE', '2024-01-01'),
+      lists('COMPLETE', '2025-01-01'),
+    ])
+      expect(put(store, [record], day(2)).entity).toMatchObject({ changed: 0, unchanged: 1 })
+    expect(put(store, [lists('COMPLETE', '2023-01-01')], day(3)).entity.changed).toBe(1)
+    store.merge('a', 'b', day(4))
+    const text = dumped(store)
+    expect(text.match(/"completeness":"[A-Z]+","source":"paper","knownFrom":"202[0-9]-01-01/g)).toEqual([
+      '"completeness":"PARTIAL","source":"paper","knownFrom":"2020-01-01',
+      '"completeness":"COMPLETE","source":"paper","knownFrom":"2023-01-01',
+    ])
+    expect(dumped(copied(store))).toBe(text)
+    const product = await createProduct(parsed(text).filter((one) => !isDecision(one)) as TupuRecord[], {
+      now: day(9),
+      recordedAt: day(5),
+    })
+    const asked = ['2019-06-01', '2022-06-01', '2024-06-01'].map(
+      (at, i) => `y${i}: view(knownAt: "${at}") { company(by: { key: "a" }) { investors { completeness } } }`,
+    )
+    const { data } = await product.execute(`{ ${asked.join(' ')} }`)
+    expect(JSON.stringify(data).match(/UNKNOWN|PARTIAL|COMPLETE/g)).toEqual(['UNKNOWN', 'PARTIAL', 'COMPLETE'])
+    await product.close()
   })
 
   test('changes nothing where it is decided already, and what contradicts it is refused', () => {

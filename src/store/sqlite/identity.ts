@@ -10,7 +10,7 @@ export const references: readonly { table: string; column: string; key: readonly
   { table: 'name', column: 'entity_id', key: ['id'] },
   { table: 'name', column: 'asserter_id', key: ['id'] },
   { table: 'identifier', column: 'entity_id', key: ['scheme', 'value'] },
-  { table: 'coverage', column: 'asserter_id', key: ['entity_id', 'list'] },
+  { table: 'coverage', column: 'asserter_id', key: ['id'] },
   { table: 'relation', column: 'from_id', key: ['id'] },
   { table: 'relation', column: 'to_id', key: ['id'] },
   { table: 'relation', column: 'product_id', key: ['id'] },

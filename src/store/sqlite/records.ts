@@ -46,8 +46,8 @@ const kindsOf = (key: EntityKey, owned: Owned): Kinds => ({
       names: `select n.*, ${evidenceOf(key, 'name', ['n.id'])} from ${owned('name', ['id'])} n
         left join passage p on p.id = n.passage_id order by n.rank, n.id`,
       identifiers: `select l.* from ${owned('identifier', ['scheme', 'value'])} l order by l.scheme, l.value`,
-      lists: `select n.*, n.entity_id as owner, ${evidenceOf(key, 'coverage', ['n.entity_id', 'n.list'])} from coverage n
-        left join passage p on p.id = n.passage_id where n.entity_id in ${owners} order by n.list`,
+      lists: `select n.*, n.entity_id as owner, ${evidenceOf(key, 'coverage', ['n.id'])} from coverage n
+        left join passage p on p.id = n.passage_id where n.entity_id in ${owners} order by n.list, n.known_from`,
     },
   },
   relation: {

@@ -9,6 +9,7 @@ import { lookup } from './many.ts'
 import { Resolver } from './references.ts'
 import { type StoredName, StoredNames } from './stored-names.ts'
 import type { WriteContext } from './write-context.ts'
+import { ListWriter } from './write-lists.ts'
 
 type Evidence = { readonly asserter: number | null; readonly source: number | null; readonly passage: number | null }
 type Name = EntityRecord['names'][number]
@@ -43,7 +44,7 @@ export class EntityWriter {
   readonly #owners = new Map<string, Owner | null>()
   readonly #names: StoredNames
   readonly #find
-  readonly #corrected
+  readonly #lists
   readonly #statements
 
   constructor(context: WriteContext, once: boolean) {
@@ -57,7 +58,7 @@ export class EntityWriter {
       (values) => `select i.scheme, i.value, e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id
         where i.scheme = ? and i.value in (${values})`,
     )
-    this.#corrected = correcting(connection)
+    this.#lists = new ListWriter(connection, correcting(connection))
     this.#statements = {
       own: connection.prepare<[string], number>('select id from entity where key = ?').pluck(),
       remove: connection.prepare<[number]>('delete from entity where id = ?'),
@@ -70,18 +71,6 @@ export class EntityWriter {
       retype: connection.prepare<[string, number]>('update name set type = ? where id = ?'),
       evidence: connection.prepare<[number | null, number | null, number | null, number]>(
         'update name set asserter_id = ?, source_id = ?, passage_id = ? where id = ?',
-      ),
-      listAsserter: connection
-        .prepare<[number, string], number | null>('select asserter_id from coverage where entity_id = ? and list = ?')
-        .pluck(),
-      list: connection.prepare<unknown[]>(
-        `insert into coverage (entity_id, list, completeness, asserter_id, source_id, passage_id, known_from)
-         values (?, ?, ?, ?, ?, ?, ?)
-         on conflict do update set completeness = excluded.completeness, asserter_id = excluded.asserter_id,
-           source_id = excluded.source_id, passage_id = excluded.passage_id,
-           known_from = max(known_from, excluded.known_from)
-         where (completeness, asserter_id, source_id, passage_id)
-           is not (excluded.completeness, excluded.asserter_id, excluded.source_id, excluded.passage_id)`,
       ),
     }
   }
@@ -233,10 +222,8 @@ export class EntityWriter {
       const { asserter, source: source_id, passage } = evidence(lists[i]!, locator)
       const from = knownFrom ?? references.knownFrom(source, recordedAt)
       this.#context.inserter.flush()
-      const before = this.#statements.listAsserter.get(id, list)
-      if (before !== undefined && before !== asserter) this.#corrected('coverage.asserter_id', id, list)
-      const { changes } = this.#statements.list.run(id, list, completeness, asserter, source_id, passage, from)
-      changed ||= changes > 0
+      const row = { entity: id, list, completeness, asserter, source: source_id, passage, from }
+      if (this.#lists.write(row)) changed = true
     }
     if (!isNew && !this.#context.isGiven('entity', id)) summary.entity[changed ? 'changed' : 'unchanged']++
     this.#context.setGiven('entity', id)
