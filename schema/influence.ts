@@ -5,5 +5,5 @@ import { fieldsOf } from './common.ts'
 export const influence = fieldsOf(tables.entity).column('influence', {
   order: true,
   description:
-    'With how many others it stands in some relation that is not negated and not taken back, whatever the view; its degree in the graph. 影响力(关联实体数)。',
+    'With how many others it stands in some relation that is not negated and whose claims have not all an end, even one to come, whatever the view; its degree in the graph. 影响力(关联实体数)。',
 })
