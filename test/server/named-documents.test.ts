@@ -72,6 +72,11 @@ describe.each(['on', 'off'])('with the direct lane %s', (lane) => {
       const version = await post({ query, extensions: persisted(query, 2), variables })
       expect([version.status, version.body.errors?.[0]?.message]).toEqual([400, 'Unsupported persisted query version'])
       expect((await post({ query, variables, extensions: { persistedQuery: null } })).status).toBe(400)
+      const without = await post({ query, variables, extensions: { persistedQuery: { version: 1 } } })
+      expect([without.status, without.body.errors?.[0]?.message]).toEqual([
+        400,
+        expect.stringMatching(/lacks "sha256Hash"/),
+      ])
     })
 
     it('can be turned off', async () => {

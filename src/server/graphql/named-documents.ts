@@ -61,7 +61,9 @@ export class NamedDocuments {
     if (sent !== undefined && this.#trusted?.texts.has(sent)) return sent
     if (this.#trustedOnly) throw this.#notTrusted()
     if (!this.#registered) throw persistedError('PersistedQueryNotSupported', 'PERSISTED_QUERY_NOT_SUPPORTED')
-    if (version !== 1 || typeof hash !== 'string') throw badRequest('Unsupported persisted query version')
+    if (version !== 1) throw badRequest('Unsupported persisted query version')
+    if (typeof hash !== 'string')
+      throw badRequest('"persistedQuery" lacks "sha256Hash", the SHA-256 of the document in hexadecimal.')
     if (sent === undefined) {
       const known = this.#registered.get(hash)
       if (known === undefined) throw persistedError('PersistedQueryNotFound', 'PERSISTED_QUERY_NOT_FOUND')
