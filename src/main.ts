@@ -26,7 +26,7 @@ program
   .option('--encoding <name>', 'such as gb18030, if it is not UTF-8')
   .option('--dry-run', 'only tell what would happen')
   .option('--keep-going <rejects>', 'write what is right, and what is refused into this file')
-  .option('--replace-source <key...>', 'retract what these sources said and do not say in the file any more')
+  .option('--replace-source <key...>', 'retract what these sources said and do not say in any of the files now')
   .option('--suggest', 'instead, print a first mapping for a CSV file')
   .action((files: string[], options) =>
     orMistake(async () => {

@@ -4,10 +4,10 @@ import { readConfig } from '../config.ts'
 import { ApartReader } from '../import/apart/reader.ts'
 import { type Format, formats } from '../import/format.ts'
 import { STDIN } from '../import/input/open.ts'
-import { batchesOf } from '../import/read.ts'
+import { batchesOf, type Input } from '../import/read.ts'
 import { inField, RecordsRefused, type Refusal } from '../records/problem.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
-import type { SessionSummary, Store } from '../store/store.ts'
+import type { SessionSummary, Store, WriteSession } from '../store/store.ts'
 import { Mistake } from './mistake.ts'
 import { Progress } from './progress.ts'
 
@@ -28,7 +28,7 @@ const SHOWN = 20
 const LARGE = 500_000
 const LARGE_PACKED = 50_000
 
-/** Writes files into the configured database, each in one transaction. */
+/** Writes files into the configured database, each in one transaction; all in one where they replace sources together. */
 export async function importCommand(files: readonly string[], options: ImportOptions): Promise<void> {
   if (options.format !== undefined && !formats.includes(options.format)) {
     throw new Mistake(`There is no format ${JSON.stringify(options.format)}; expected one of ${formats.join(', ')}.`)
@@ -36,8 +36,10 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   const config = readConfig(process.env)
   const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
   const apart = new ApartReader()
+  // What a source says no more is known only after the last file.
+  const sessions = options.replaceSource ? [files] : files.map((file) => [file])
   try {
-    for (const file of files) await importFile(store, apart, file, options)
+    for (const together of sessions) await importFiles(store, apart, together, options)
   } finally {
     await apart.close()
     await store.close()
@@ -55,11 +57,15 @@ function isLarge(path: string): boolean {
   return size >= (path.endsWith('.gz') ? LARGE_PACKED : LARGE)
 }
 
-async function importFile(store: Store, apart: ApartReader, path: string, options: ImportOptions): Promise<void> {
+/** Writes files in one transaction. */
+async function importFiles(
+  store: Store,
+  apart: ApartReader,
+  files: readonly string[],
+  options: ImportOptions,
+): Promise<void> {
   const rejects = options.keepGoing ? createWriteStream(options.keepGoing, { flags: 'a' }) : undefined
   const problems = new Problems(rejects)
-  const bytes = new Float64Array(new SharedArrayBuffer(8))
-  const progress = new Progress({ name: path, size: sizeOf(path), read: () => bytes[0]! })
   const session = store.session({
     recordedAt: new Date().toISOString(),
     replaceSources: options.replaceSource,
@@ -67,34 +73,31 @@ async function importFile(store: Store, apart: ApartReader, path: string, option
     // Without a place for what is refused, one refusal keeps all out.
     onRefused: rejects ? (refusal) => problems.add(placed(refusal)) : undefined,
   })
+  const names = files.join(', ')
+  let progress: Progress | undefined
   try {
-    const listener = {
-      onProblem: (problem: string) => problems.add(problem),
-      onNote: (note: string) => progress.say(`Note: ${note}`),
-    }
-    const { format, encoding, mapping } = options
-    const input = { path, format, encoding, mapping, bytes }
-    const batches = isLarge(path) ? apart.batches(input, listener) : batchesOf(input, listener)
-    for await (const batch of batches) {
-      for (const { record, place, full } of batch) session.put(record, place([]), full)
-      progress.add(batch.length)
+    for (const file of files) {
+      progress?.end()
+      const bytes = new Float64Array(new SharedArrayBuffer(8))
+      progress = new Progress({ name: file, size: sizeOf(file), read: () => bytes[0]! })
+      await putFile(session, apart, { ...options, path: file, bytes }, problems, progress)
     }
     if (problems.count > 0 && !rejects) {
-      progress.end()
-      throw refused(path, problems)
+      progress?.end()
+      throw refused(names, problems)
     }
-    progress.finishing()
+    progress?.finishing()
     const summary = session.commit()
-    progress.end()
+    progress?.end()
     problems.print()
-    console.log(report(path, summary, problems, options))
+    console.log(report(names, summary, problems, options))
   } catch (error) {
     if (!(error instanceof RecordsRefused)) throw error
     for (const refusal of error.problems) problems.add(placed(refusal))
-    progress.end()
-    throw refused(path, problems)
+    progress?.end()
+    throw refused(names, problems)
   } finally {
-    progress.end()
+    progress?.end()
     session.rollback()
     if (rejects) {
       rejects.end()
@@ -103,12 +106,31 @@ async function importFile(store: Store, apart: ApartReader, path: string, option
   }
 }
 
+async function putFile(
+  session: WriteSession,
+  apart: ApartReader,
+  { path, format, encoding, mapping, bytes }: Input,
+  problems: Problems,
+  progress: Progress,
+): Promise<void> {
+  const listener = {
+    onProblem: (problem: string) => problems.add(problem),
+    onNote: (note: string) => progress.say(`Note: ${note}`),
+  }
+  const input = { path, format, encoding, mapping, bytes }
+  const batches = isLarge(path) ? apart.batches(input, listener) : batchesOf(input, listener)
+  for await (const batch of batches) {
+    for (const { record, place, full } of batch) session.put(record, place([]), full)
+    progress.add(batch.length)
+  }
+}
+
 const placed = (refusal: Refusal): string => `${refusal.place ?? refusal.record.record}: ${inField(refusal)}`
 
-function refused(path: string, problems: Problems): Mistake {
+function refused(names: string, problems: Problems): Mistake {
   problems.print()
   return new Mistake(
-    `${path}: ${problems.count.toLocaleString('en')} ${problems.count === 1 ? 'problem' : 'problems'}; nothing was written. Put them right, or use --keep-going REJECTS to leave them out.`,
+    `${names}: ${problems.count.toLocaleString('en')} ${problems.count === 1 ? 'problem' : 'problems'}; nothing was written. Put them right, or use --keep-going REJECTS to leave them out.`,
   )
 }
 
@@ -132,14 +154,14 @@ class Problems {
   }
 }
 
-function report(path: string, summary: SessionSummary, problems: Problems, options: ImportOptions): string {
+function report(names: string, summary: SessionSummary, problems: Problems, options: ImportOptions): string {
   const { forgotten, candidates, ...kinds } = summary
   const columns = ['added', 'changed', 'unchanged', 'retracted'] as const
   const titles = ['new', ...columns.slice(1)]
   const rows = Object.entries(kinds).filter(([, outcome]) => columns.some((column) => outcome[column] > 0))
   const cell = (value: string | number) => value.toLocaleString('en').padStart(12)
   const lines = [
-    `${path}${options.dryRun ? ' (dry run: nothing was written)' : ''}`,
+    `${names}${options.dryRun ? ' (dry run: nothing was written)' : ''}`,
     `${''.padEnd(10)}${titles.map(cell).join('')}`,
     ...rows.map(([kind, outcome]) => `${kind.padEnd(10)}${columns.map((column) => cell(outcome[column])).join('')}`),
   ]

@@ -71,6 +71,44 @@ describe('tupu import', () => {
     expect(readFileSync(rejects, 'utf8')).toContain('not a year')
   })
 
+  describe('a source in several files, given whole', () => {
+    const [one, two] = ['one.csv', 'two.csv']
+    const mapping = ['--mapping', 'examples/deals/deals.yaml']
+    const replace = [...mapping, '--replace-source', 'my-deals']
+    const write = (name: string, ...rows: string[]) => {
+      const path = join(folder, name)
+      writeFileSync(path, `company,investor,year,amount\n${rows.join('\n')}\n`)
+      return path
+    }
+
+    test('keeps what any of them says, and retracts what none says any more', async () => {
+      const both = [write(one, '甲,乙,2021,1', '丙,丁,2021,2'), write(two, '甲,戊,2022,3', '丙,己,2022,4')]
+      await tupu('import', ...both, ...mapping)
+      const same = await tupu('import', ...both, ...replace)
+      expect([same.code, same.stderr, numbers(same.stdout, 'relation')]).toEqual([0, '', [0, 0, 4, 0]])
+      write(one, '甲,乙,2021,1')
+      write(two, '甲,戊,2022,3')
+      const { code, stdout } = await tupu('import', ...both, ...replace)
+      expect([code, numbers(stdout, 'relation')]).toEqual([0, [0, 0, 2, 2]])
+      expect(stdout).toContain(both.join(', '))
+    })
+
+    test('is left as it was if one of them is refused', async () => {
+      const both = [write(one, '甲,乙,2021,1'), write(two, '甲,戊,2022,3')]
+      await tupu('import', ...both, ...mapping)
+      write(one, '甲,丁,2021,1')
+      write(two, '甲,戊,some year,3')
+      const { code, stderr } = await tupu('import', ...both, ...replace)
+      expect([code, stderr]).toEqual([
+        1,
+        expect.stringContaining(`${both.join(', ')}: 1 problem; nothing was written.`),
+      ])
+      write(one, '甲,乙,2021,1')
+      write(two, '甲,戊,2022,3')
+      expect(numbers((await tupu('import', ...both, ...replace)).stdout, 'relation')).toEqual([0, 0, 2, 0])
+    })
+  })
+
   test('what it exports it imports again, byte for byte', async () => {
     await tupu('import', ...deals)
     const [one, two] = [join(folder, 'one.jsonl'), join(folder, 'two.jsonl')]
