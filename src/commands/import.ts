@@ -114,7 +114,10 @@ async function putFile(
   progress: Progress,
 ): Promise<void> {
   const listener = {
-    onProblem: (problem: string) => problems.add(problem),
+    onProblem: (problem: string) => {
+      session.lacks()
+      problems.add(problem)
+    },
     onNote: (note: string) => progress.say(`Note: ${note}`),
   }
   const input = { path, format, encoding, mapping, bytes }
@@ -166,7 +169,14 @@ function report(names: string, summary: SessionSummary, problems: Problems, opti
     ...rows.map(([kind, outcome]) => `${kind.padEnd(10)}${columns.map((column) => cell(outcome[column])).join('')}`),
   ]
   if (rows.length === 0) lines.push('nothing')
-  if (problems.count > 0) lines.push(`${problems.count.toLocaleString('en')} left out, see ${options.keepGoing}`)
+  if (problems.count > 0) {
+    lines.push(`${problems.count.toLocaleString('en')} left out, see ${options.keepGoing}`)
+    if (options.replaceSource) {
+      lines.push(
+        `nothing of ${options.replaceSource.join(', ')} was retracted, since what was left out can't be told from what is gone; put that right and import again`,
+      )
+    }
+  }
   if (forgotten > 0) lines.push(`${forgotten} left out because they are of somebody who is to be forgotten`)
   if (candidates.count > 0)
     lines.push(

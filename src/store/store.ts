@@ -21,7 +21,10 @@ export type SessionSummary = WriteSummary & { [kind in DecisionRecord['record']]
 export type SessionOptions = {
   /** The instant at which all is recorded; later than that of everything that is ended by this session. */
   readonly recordedAt: string
-  /** Keys of sources that are given whole: what they said and don't say here any more is retracted. */
+  /**
+   * Keys of sources that are given whole: what they said and don't say here any more is retracted. If anything is refused or
+   * `lacks` is told, nothing is, since what did not come in can't be told from what is gone.
+   */
   readonly replaceSources?: readonly string[] | undefined
   /** Whether only to find out what would happen. */
   readonly dryRun?: boolean | undefined
@@ -39,6 +42,8 @@ export interface WriteSession {
    * `full` tells that the record has been checked and normalised.
    */
   put(record: AnyRecord, place?: string, full?: boolean): void
+  /** Tells that something could not be made a record, so that no source is given whole. */
+  lacks(): void
   /**
    * Writes what waited and ends the session. Throws RecordsRefused with everything that is wrong, unless there is an
    * `onRefused`; then nothing has been written.

@@ -93,6 +93,26 @@ describe('tupu import', () => {
       expect(stdout).toContain(both.join(', '))
     })
 
+    test('keeps what it said as long as anything is left out, and says so', async () => {
+      const rejects = ['--keep-going', join(folder, 'rejects.txt')]
+      const file = write(one, '甲,乙,2021,1', '丙,丁,2021,2', '丙,己,2022,4')
+      await tupu('import', file, ...mapping)
+      write(one, '甲,乙,2021,1', '丙,丁,some year,2')
+      const left = await tupu('import', file, ...replace, ...rejects)
+      expect([left.code, numbers(left.stdout, 'relation')]).toEqual([0, [0, 0, 1, 0]])
+      expect(left.stdout).toContain('nothing of my-deals was retracted')
+      // A record that only the store can refuse.
+      const records = join(folder, 'a.jsonl')
+      writeFileSync(records, '{"record":"redirect","key":"x","to":"nobody"}\n')
+      const refused = await tupu('import', records, '--replace-source', 'my-deals', ...rejects)
+      expect(refused.stdout).toContain('nothing of my-deals was retracted')
+
+      write(one, '甲,乙,2021,1', '丙,丁,2021,2')
+      const mended = await tupu('import', file, ...replace, ...rejects)
+      expect(numbers(mended.stdout, 'relation')).toEqual([0, 0, 2, 1])
+      expect(mended.stdout).not.toContain('nothing of')
+    })
+
     test('is left as it was if one of them is refused', async () => {
       const both = [write(one, '甲,乙,2021,1'), write(two, '甲,戊,2022,3')]
       await tupu('import', ...both, ...mapping)

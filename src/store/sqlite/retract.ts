@@ -7,10 +7,10 @@ import type { WriteContext } from './write-context.ts'
 const columns = 'id, key, fact_id, known_from, known_to, recorded_at, retracted_at'
 const AT_ONCE = 1000
 
-/** Ends the claims that records of this session left out, and those that sources given whole don't say any more. */
-export function retract(context: WriteContext, endings: Endings, sources: readonly string[]): void {
+/** Ends the claims that records of this session left out, and those that sources, if given `whole`, don't say any more. */
+export function retract(context: WriteContext, endings: Endings, sources: readonly string[], whole: boolean): void {
   const touched = new Bits()
-  for (const claim of leftOut(context, sources)) {
+  for (const claim of leftOut(context, sources, whole)) {
     const problem = endings.problem(claim)
     if (problem) throw new RangeError(`recordedAt: ${problem}`)
     endings.end(claim)
@@ -32,7 +32,7 @@ export function retract(context: WriteContext, endings: Endings, sources: readon
   }
 }
 
-function* leftOut(context: WriteContext, sources: readonly string[]): Generator<OpenClaim> {
+function* leftOut(context: WriteContext, sources: readonly string[], whole: boolean): Generator<OpenClaim> {
   const { connection, given, absent, ids } = context
   const one = connection.prepare<[number], OpenClaim>(`select ${columns} from claim where id = ?`)
   for (const id of absent) {
@@ -45,6 +45,7 @@ function* leftOut(context: WriteContext, sources: readonly string[]): Generator<
   for (const key of sources) {
     const source = context.references.source(key)
     if (!source) throw new NoSuchKey('source', key)
+    if (!whole) continue
     for (let last = ''; ; ) {
       const claims = next.all(source.id, last, ids.claim.before)
       if (claims.length === 0) break

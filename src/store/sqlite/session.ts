@@ -71,6 +71,7 @@ export class SqliteSession implements WriteSession {
   #batch: Item[] = []
   #seq = 0
   #abandoned = false
+  #whole = true
   #open = true
 
   /** Begins a transaction; waits for another process that is writing, but not for ever. */
@@ -122,6 +123,10 @@ export class SqliteSession implements WriteSession {
     if (this.#batch.length >= BATCH) this.#flush()
   }
 
+  lacks(): void {
+    this.#whole = false
+  }
+
   commit(): SessionSummary {
     if (!this.#open) throw new StoreError('The session has ended')
     return this.#orEnd(() => {
@@ -137,7 +142,7 @@ export class SqliteSession implements WriteSession {
       this.#context.indexes.restore()
       this.#decisions.finish((item, problems) => this.#refuse(item, problems))
       if (this.#refused.length > 0) throw this.#refusal()
-      retract(this.#context, this.#endings, this.#options.replaceSources ?? [])
+      retract(this.#context, this.#endings, this.#options.replaceSources ?? [], this.#whole)
       settleLinks(this.#connection)
       settleSubjects(this.#connection)
       const { summary } = this.#context
@@ -321,6 +326,7 @@ export class SqliteSession implements WriteSession {
 
   #refuse({ seq, given, place }: Refused, problems: readonly Problem[]): void {
     const { onRefused } = this.#options
+    this.#whole = false
     for (const { path, message } of problems) {
       const refusal = { path, message, record: given, place }
       if (onRefused) onRefused(refusal)
