@@ -1,5 +1,4 @@
-import { once } from 'node:events'
-import { createWriteStream, statSync, type WriteStream } from 'node:fs'
+import { statSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import { ApartReader } from '../import/apart/reader.ts'
 import { type Format, formats } from '../import/format.ts'
@@ -10,6 +9,7 @@ import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { SessionSummary, Store, WriteSession } from '../store/store.ts'
 import { Mistake } from './mistake.ts'
 import { Progress } from './progress.ts'
+import { Rejects } from './rejects.ts'
 
 export type ImportOptions = {
   readonly mapping?: string | undefined
@@ -34,15 +34,18 @@ export async function importCommand(files: readonly string[], options: ImportOpt
     throw new Mistake(`There is no format ${JSON.stringify(options.format)}; expected one of ${formats.join(', ')}.`)
   }
   const config = readConfig(process.env)
+  // Before a database is opened, which may create it.
+  const rejects = options.keepGoing ? new Rejects(options.keepGoing) : undefined
   const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
   const apart = new ApartReader()
   // What a source says no more is known only after the last file.
   const sessions = options.replaceSource ? [files] : files.map((file) => [file])
   try {
-    for (const together of sessions) await importFiles(store, apart, together, options)
+    for (const together of sessions) await importFiles(store, apart, together, options, rejects)
   } finally {
     await apart.close()
     await store.close()
+    rejects?.close()
   }
 }
 
@@ -63,8 +66,8 @@ async function importFiles(
   apart: ApartReader,
   files: readonly string[],
   options: ImportOptions,
+  rejects: Rejects | undefined,
 ): Promise<void> {
-  const rejects = options.keepGoing ? createWriteStream(options.keepGoing, { flags: 'a' }) : undefined
   const problems = new Problems(rejects)
   const session = store.session({
     recordedAt: new Date().toISOString(),
@@ -99,10 +102,6 @@ async function importFiles(
   } finally {
     progress?.end()
     session.rollback()
-    if (rejects) {
-      rejects.end()
-      await once(rejects, 'close')
-    }
   }
 }
 
@@ -140,15 +139,15 @@ function refused(names: string, problems: Problems): Mistake {
 class Problems {
   count = 0
   readonly #first: string[] = []
-  readonly #rejects: WriteStream | undefined
-  constructor(rejects: WriteStream | undefined) {
+  readonly #rejects: Rejects | undefined
+  constructor(rejects: Rejects | undefined) {
     this.#rejects = rejects
   }
 
   add(problem: string): void {
     this.count += 1
     if (this.#first.length < SHOWN) this.#first.push(problem)
-    this.#rejects?.write(`${problem}\n`)
+    this.#rejects?.add(problem)
   }
 
   print(): void {

@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
@@ -69,6 +69,35 @@ describe('tupu import', () => {
     expect(code).toBe(0)
     expect(numbers(stdout, 'relation')).toEqual([1, 0, 0, 0])
     expect(readFileSync(rejects, 'utf8')).toContain('not a year')
+  })
+
+  test('has to be able to write what is refused, before it writes anything', async () => {
+    writeFileSync(join(folder, 'file'), '')
+    const closed = join(folder, 'closed')
+    writeFileSync(closed, '', { mode: 0o444 })
+    for (const [path, told] of [
+      [join(folder, 'none', 'rejects'), 'there is no such folder'],
+      [join(folder, 'file', 'rejects'), 'there is no such folder'],
+      [folder, 'expected a file, found a folder'],
+      // The superuser may write all.
+      ...(process.getuid?.() === 0 ? [] : [[closed, 'no permission to write it']]),
+    ] as const) {
+      expect(await tupu('import', ...deals, '--keep-going', path)).toEqual({
+        code: 1,
+        stdout: '',
+        stderr: `--keep-going ${path}: ${told}. Name a file that can be written.\n`,
+      })
+    }
+    expect(existsSync(join(folder, 'tupu.db'))).toBe(false)
+  })
+
+  test.runIf(existsSync('/dev/full'))('writes nothing if what is refused finds no room', async () => {
+    const table = join(folder, 'deals.csv')
+    writeFileSync(table, 'company,investor,year,amount\n甲,乙,2021,3000万\n丙,丁,not a year,5\n')
+    const mapping = ['--mapping', 'examples/deals/deals.yaml']
+    const { code, stderr } = await tupu('import', table, ...mapping, '--keep-going', '/dev/full')
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^--keep-going \/dev\/full: the disk is full\. .*\n$/)])
+    expect((await tupu('export', 'jsonl')).stdout).toBe('')
   })
 
   describe('a source in several files, given whole', () => {
