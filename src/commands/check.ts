@@ -40,10 +40,9 @@ const counted = (count: number, what: string) =>
 /** What people read of one check: a line, and where it found something, what, and what to do. */
 function reportOf({ name, severity, about, advice, count, findings }: CheckOutcome): string {
   if (count === 0) return `ok       ${name}: ${about}: none`
-  const lines = findings.map(({ keys, message }) => {
-    const missing = keys.filter((key) => !message.includes(key))
-    return `         - ${missing.length > 0 ? `${missing.join(', ')}: ` : ''}${message}`
-  })
+  const lines = findings.map(
+    ({ keys, message }) => `         - ${keys.length > 0 ? `${keys.join(', ')}: ` : ''}${message}`,
+  )
   const rest = count - findings.length
   if (rest > 0) lines.push(`         … and ${rest.toLocaleString('en')} more`)
   return [

@@ -1,6 +1,8 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { entity } from '../records/sample.ts'
 import { temporaryFolder } from '../store/temporary.ts'
 import { tupuIn } from './tupu.ts'
 
@@ -47,6 +49,23 @@ describe('tupu check', () => {
       count: 37,
       advice: expect.any(String),
     })
+  })
+
+  test('tells every key, though it be a part of other words', async () => {
+    const folder = temporaryFolder()
+    const { tupu } = tupuIn(folder)
+    const owns = { record: 'relation', key: 'o', kind: 'OWNS', from: 'a', to: 'b', title: '150%' }
+    const records = [
+      { record: 'source', key: 's', kind: 'DATASET', title: 'S' },
+      ...['a', 'b'].map((key) => ({ ...entity(key), names: [{ text: 'Alpha', lang: 'en', type: 'OFFICIAL' }] })),
+      { ...owns, claims: [{ source: 's', assertedAs: 'S', modality: 'REPORTED' }] },
+    ]
+    const file = join(folder, 'a.jsonl')
+    writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+    await tupu('import', file)
+    const { stdout } = await tupu('check')
+    expect(stdout).toContain('- a, b: 2 of the kind COMPANY are called Alpha\n')
+    expect(stdout).toContain('- o, b: 150% of b\n')
   })
 
   test('looks while a server runs', async () => {
