@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs'
 import type { Config } from '../config.ts'
 import { seedIfEmpty } from '../import/seed.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { Store, WriteSummary } from '../store/store.ts'
+import { Mistake } from './mistake.ts'
 
 /** Opens the configured database, created if it isn't there, and puts the founding data into it if it is empty. */
 export async function openDatabase(config: Config): Promise<{ store: Store; written: WriteSummary | null }> {
@@ -12,6 +14,14 @@ export async function openDatabase(config: Config): Promise<{ store: Store; writ
     await store.close()
     throw error
   }
+}
+
+/** Opens the configured database, which has to be there. */
+export function openExisting({ database, statementTimeout }: Config): Store {
+  if (!existsSync(database)) {
+    throw new Mistake(`There is no database at ${database}. Import something first, or set TUPU_DB to another path.`)
+  }
+  return openSqlite({ path: database, statementTimeout })
 }
 
 /** How many records were added, in words such as `31 entity, 5 source`. */

@@ -1,11 +1,9 @@
-import { existsSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import { exportRecords } from '../export/export.ts'
 import { formatOf } from '../export/formats.ts'
 import { whereOf } from '../export/where.ts'
 import type { TupuRecord } from '../records/record.ts'
-import { openSqlite } from '../store/sqlite/sqlite.ts'
-import { Mistake } from './mistake.ts'
+import { openExisting } from './database.ts'
 
 export type ExportOptions = {
   /** One of jsonl, csv, graphml, cypher, jsonld, nquads. */
@@ -23,13 +21,7 @@ export async function exportCommand({ format: name, out: given, where, gzip = fa
   const format = formatOf(name)
   const filter = whereOf(where ?? [])
   const out = given === '-' ? undefined : given
-  const config = readConfig(process.env)
-  if (!existsSync(config.database)) {
-    throw new Mistake(
-      `There is no database at ${config.database}. Import something first, or set TUPU_DB to another path.`,
-    )
-  }
-  const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
+  const store = openExisting(readConfig(process.env))
   try {
     // Only a format that has a place for decisions is given them.
     const all = 'whole' in format && format.whole ? store.dump({ where: filter }) : store.records({ where: filter })

@@ -1,10 +1,9 @@
 import { readConfig } from '../config.ts'
-import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { Store } from '../store/store.ts'
+import { openExisting } from './database.ts'
 
 async function withStore(work: (store: Store, at: string) => void): Promise<void> {
-  const config = readConfig(process.env)
-  const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
+  const store = openExisting(readConfig(process.env))
   try {
     work(store, new Date().toISOString())
   } finally {

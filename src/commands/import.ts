@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import { ApartReader } from '../import/apart/reader.ts'
 import { type Format, formats } from '../import/format.ts'
@@ -36,7 +36,9 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   const config = readConfig(process.env)
   // Before a database is opened, which may create it.
   const rejects = options.keepGoing ? new Rejects(options.keepGoing) : undefined
-  const store = openSqlite({ path: config.database, statementTimeout: config.statementTimeout })
+  // To find out what would happen shall not create a database.
+  const path = options.dryRun && !existsSync(config.database) ? ':memory:' : config.database
+  const store = openSqlite({ path, statementTimeout: config.statementTimeout })
   const apart = new ApartReader()
   // What a source says no more is known only after the last file.
   const sessions = options.replaceSource ? [files] : files.map((file) => [file])

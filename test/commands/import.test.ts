@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as after } from 'node:timers/promises'
@@ -50,9 +50,14 @@ describe('tupu import', () => {
   })
 
   test('a dry run writes nothing', async () => {
-    await tupu('import', '--dry-run', ...deals)
+    const dry = await tupu('import', '--dry-run', ...deals)
+    expect(numbers(dry.stdout, 'entity')).toEqual([5, 0, 0, 0])
+    expect((await tupu('import', '--dry-run', 'package.json', '--format', 'jsonl')).code).toBe(1)
+    expect(readdirSync(folder)).toEqual([])
     const { stdout } = await tupu('import', ...deals)
     expect(numbers(stdout, 'entity')).toEqual([5, 0, 0, 0])
+    await tupu('import', '--dry-run', ...deals)
+    expect(readdirSync(folder)).toEqual(['tupu.db'])
   })
 
   test('one wrong row keeps all out, unless it is left out on purpose', async () => {
