@@ -101,7 +101,7 @@ const link = fc.record({
   properties: fc.tuple(
     fc.record({
       role: some(fc.constantFrom('shareholder', 'chair, acting', '董事')),
-      percentage: some(fc.constantFrom('51', '12.5', '10%')),
+      percentage: some(fc.constantFrom('51', '12.5', '10%', ' 10 % ', '> 25', '25-50%', '12,5', 'most')),
       ownershipType: some(fc.constantFrom('direct')),
       startDate: fc.array(date, { maxLength: 1 }),
       endDate: fc.array(fc.constant('2024'), { maxLength: 1 }),
@@ -146,6 +146,29 @@ describe('FollowTheMoney', () => {
       }),
       { numRuns: 60 },
     )
+  })
+
+  test.each([
+    [{ percentage: ['51'] }],
+    [{ percentage: ['50%'] }],
+    [{ percentage: ['150%'], role: ['shareholder, silent'] }],
+    [{ percentage: ['25-50%'] }],
+    [{ percentage: ['12,5'] }],
+    [{ percentage: ['51', '10%'], role: ['shareholder'], ownershipType: ['direct'], status: ['in force'] }],
+  ])('keeps what is a percentage one: %j', async (said) => {
+    const origin = { datasets: ['leaks'], first_seen: '2024-01-01' }
+    const ends = ['a', 'b'].map((id) => ({ id, schema: 'Company', properties: { name: [id] }, ...origin }))
+    const properties = { owner: ['a'], asset: ['b'], ...said }
+    const holding = { id: 'own', schema: 'Ownership', properties, ...origin }
+    const lines = [...ends, holding]
+    await roundTrip(lines)
+    const store = await imported(lines.map((line) => JSON.stringify(line)).join('\n'))
+    const out = written(store)
+      .text.trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(out.find(({ id }) => id === 'own').properties).toEqual(properties)
+    await store.close()
   })
 
   test('keeps apart what several lines of an entity say', async () => {

@@ -6,11 +6,28 @@ import { type Origins, originMembers } from './provenance.ts'
 
 const SCHEMAS = new Map(Object.entries(LINKS).map(([schema, { kind, from, to }]) => [kind, { schema, from, to }]))
 
-/** The words of a holding, with the share that stands at their end on its own. */
+/** A share such as `51 %`, `50%`, `> 25 %` or `25-50 %`. */
+const SHARE = /^[<>≤≥]? ?\d+(?:[.,]\d+)?(?: ?[%％]? ?(?:-|–|to) ?\d+(?:[.,]\d+)?)?\s*[%％]$/
+/** What an import puts behind the shares. */
+const BEHIND = /^(ownershipType|sharesCount|status) (.+)$/s
+
+/** The words of a holding, with the shares that stand behind its role on their own. */
 function roleOf(title: string | undefined): Record<string, string[]> {
   if (title === undefined) return {}
-  const [, role, share] = /^(?:(.*), )?(\d+(?:\.\d+)?) %$/s.exec(title) ?? [undefined, title, undefined]
-  return { ...(role && { role: [role] }), ...(share && { percentage: [share] }) }
+  const parts = title.split(', ')
+  const end = parts.findLastIndex((part) => !BEHIND.test(part)) + 1
+  const start = parts.slice(0, end).findLastIndex((part) => !SHARE.test(part)) + 1
+  if (start === end) return { role: [title] }
+  const role = parts.slice(0, start).join(', ')
+  const properties: Record<string, string[]> = {
+    ...(role && { role: [role] }),
+    percentage: parts.slice(start, end).map((share) => share.replace(/ %$/, '')),
+  }
+  for (const part of parts.slice(end)) {
+    const [, name, value] = BEHIND.exec(part)!
+    properties[name!] = [...(properties[name!] ?? []), value!]
+  }
+  return properties
 }
 
 /** The lines of a relation: one for each origin of its claims. `idOf` gives the id of an entity that is written. */

@@ -8,7 +8,12 @@ import { dayOf, type Provenance } from './provenance.ts'
 /** The words of a link that have no field of their own, in one title. */
 function titleOf(properties: Properties): string | undefined {
   const roles = properties.all('role')
-  const shares = properties.all('percentage').map((share) => (/%\s*$/.test(share) ? share : `${share} %`))
+  const shares = new Set(
+    properties.all('percentage').map((text) => {
+      const share = text.trim()
+      return /[%％]$/.test(share) ? share : `${share} %`
+    }),
+  )
   const others = ['ownershipType', 'sharesCount', 'status'].flatMap((name) =>
     properties.all(name).map((value) => `${name} ${value}`),
   )
