@@ -4,7 +4,7 @@ import { amountReader } from '../../src/import/map/amount.ts'
 import { datePattern, dateReader } from '../../src/import/map/date.ts'
 import { natural } from '../../src/import/map/latest.ts'
 import { withoutExponent } from '../../src/import/map/text.ts'
-import { keyOfId, slug } from '../../src/records/slug.ts'
+import { keyOfId, pathSlug, slug } from '../../src/records/slug.ts'
 import { canonicalDecimal } from '../../src/records/values.ts'
 
 describe('amounts', () => {
@@ -62,6 +62,40 @@ describe('slugs', () => {
     expect(slug('---')).toMatch(/^[0-9a-f]{12}$/)
     expect(keyOfId('Q42')).not.toBe(keyOfId('q42'))
     expect(keyOfId('q42')).toBe('q42')
+  })
+  test('tell names apart by signs that make another one', () => {
+    const names = [
+      'C',
+      'C+',
+      'C++',
+      'C#',
+      'C%',
+      'AT T',
+      'AT&T',
+      'Foo Bar',
+      'Foo/Bar',
+      'E Trade',
+      'E*TRADE',
+      'a b',
+      'a@b',
+    ]
+    expect(new Set(names.map((name) => slug(`${name} Ltd`))).size).toBe(names.length)
+    expect(slug('C++ Ltd')).toMatch(/^c-ltd-[0-9a-f]{12}$/)
+    expect(slug('AT&T, Inc.')).toBe(slug('ＡＴ＆Ｔ Inc'))
+  })
+  test.each([
+    ["O'Neil (U.K.) – Sons", 'o-neil-u-k-sons'],
+    ['Johnson & Johnson', 'johnson-johnson'],
+    ['Road&Bridge Co.,Ltd', 'road-bridge-co-ltd'],
+    ['Novo Nordisk A/S', 'novo-nordisk-a-s'],
+    ['Yahoo! “Japan”', 'yahoo-japan'],
+    ['deal 2021/03/01', 'deal-2021-03-01'],
+    ['https://a.example/b/c?d=e&f', 'https-a-example-b-c-d-e-f'],
+    ['us_sec + + #1', 'us-sec-1'],
+  ])('of what only separates stay plain: %s', (text, key) => expect(slug(text)).toBe(key))
+  test('of ids and paths do not depend on signs, since keys of theirs are stored', () => {
+    expect(pathSlug('data/a+b.json')).toBe('data-a-b-json')
+    expect(keyOfId('A/B')).toMatch(/^a-b\.[0-9a-f]{12}$/)
   })
   test('of any text are keys', () => {
     fc.assert(

@@ -1,6 +1,6 @@
 import { datasetKey, pageKey } from '../../records/ftm.ts'
 import type { ClaimRecord, SourceRecord } from '../../records/record.ts'
-import { slug } from '../../records/slug.ts'
+import { pathSlug } from '../../records/slug.ts'
 import { instant, isPartialDate } from '../../records/values.ts'
 import type { FtmLine, Properties } from './line.ts'
 import type { Lost } from './lost.ts'
@@ -28,7 +28,7 @@ export function dayOf(text: string | null | undefined): string | undefined {
 
 /** The data sets as sources, pages as sources behind which the data sets stand, and a claim for each. `name` is that of the file. */
 export function provenanceOf(line: FtmLine, properties: Properties, name: string, lost: Lost): Provenance {
-  const datasets = line.datasets?.length ? line.datasets : [slug(name)]
+  const datasets = line.datasets?.length ? line.datasets : [pathSlug(name)]
   const [publisher, ...publishers] = properties.all('publisher')
   const urls = properties.all('sourceUrl')
   const retrieved = properties.all('retrievedAt')
