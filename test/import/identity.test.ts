@@ -36,6 +36,25 @@ test('a row of the same identity in the next version of the file takes the place
   expect(summary.property).toEqual({ added: 1, changed: 1, unchanged: 0, retracted: 0 })
 })
 
+test('two mappings of one file with the same source leave each other what they say', async () => {
+  const one = (files: string, entry: string) => `
+- files: ${files}
+  source: { key: reg, kind: DATASET }
+  assertedAs: x
+  identity: [id]
+  entities: [{ kind: COMPANY, key: { column: id, prefix: c }, names: [{ text: { column: name }, lang: en }] }]
+  properties: [{ subject: { column: id, prefix: c }, ${entry} }]`
+  const both =
+    one('fa.csv', 'name: INDUSTRY, value: { column: ind }') + one('fb.csv', 'name: COUNTRY, value: { column: ctry }')
+  const first = await mapped('fa.csv', 'id,name,ind\n1,Alpha,steel\n', both)
+  const second = await mapped('fb.csv', 'id,name,ctry\n1,Alpha,DE\n', both)
+  const { store } = put(first.records, first.places)
+  const added = put(second.records, second.places, store, '2026-02-01T00:00:00.000Z').summary
+  expect(added.property).toEqual({ added: 1, changed: 0, unchanged: 0, retracted: 0 })
+  const again = put(first.records, first.places, store, '2026-03-01T00:00:00.000Z').summary
+  expect(again.property).toEqual({ added: 0, changed: 0, unchanged: 1, retracted: 0 })
+})
+
 test('every version of research organisations goes into the store, each claim under its release', async () => {
   const examples = resolve(import.meta.dirname, '../../examples/ror')
   const { records, places, problems } = await readAll({

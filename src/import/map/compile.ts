@@ -92,6 +92,8 @@ export function compileMapping({ mapping, told }: LoadedMapping, columns: Column
   const defaults: Defaults = {
     claim: source === undefined ? claim : { ...claim, source: whole ? whole.key : source },
     identity,
+    // Mappings of one file may share a source, but not its slots. No name of a file has a slash, which so parts them.
+    slots: mapping.files === undefined ? '' : `${[mapping.files].flat().join('/')}:`,
   }
   const entries: Entry[] = []
   if (whole) entries.push(compileEntry(compiler, 'sources', whole, ['source'], defaults))

@@ -20,8 +20,8 @@ export type Entry = {
   readonly columnsOf: (path: Path) => readonly string[]
 }
 
-/** What all facts share: defaults of their claims, and the columns that tell rows apart. */
-export type Defaults = { readonly claim: Node; readonly identity: readonly Expression[] }
+/** What all facts share: defaults of their claims, the columns that tell rows apart, and what their slots begin with. */
+export type Defaults = { readonly claim: Node; readonly identity: readonly Expression[]; readonly slots: string }
 
 const claimFields = Object.keys(claimShape)
 const FACT_FIELDS = [...claimFields, 'line', 'quote', 'claimKey', 'each', 'when']
@@ -95,7 +95,7 @@ export function compileEntry(
   const repeat = repeated<object>(compiler, entry, path, { item: main.item, fixed: false })
   const slot =
     claimPart.slot === undefined && defaults.identity.length > 0
-      ? slotOf(path.join('.'), defaults.identity, entry.each !== undefined)
+      ? slotOf(defaults.slots + path.join('.'), defaults.identity, entry.each !== undefined)
       : undefined
   const make = (scope: Scope) => {
     const made = main.make(scope, { record })
