@@ -105,6 +105,24 @@ relations: [{ kind: OWNS, from: x, to: y, title: { column: jobs, split: / } }, {
     expect(slots).toEqual(['relations.0:1:a', 'relations.0:1:b', 'mine'])
   })
 
+  test('tells rows apart whose cells have slashes', async () => {
+    const slots = async (identity: string) => {
+      const { records } = await mapped(
+        'a.csv',
+        'a,b\nx/y,z\nx,y/z\nx\\,/z\nx,z\n',
+        `${head}identity: ${identity}\nproperties: [{ subject: x, name: STATUS, value: { column: a } }]`,
+      )
+      return records.flatMap((one) => ('claims' in one ? one.claims.map((claim) => claim.slot) : []))
+    }
+    expect(await slots('[a, b]')).toEqual([
+      'properties.0:x\\/y/z',
+      'properties.0:x/y\\/z',
+      'properties.0:x\\\\/\\/z',
+      'properties.0:x/z',
+    ])
+    expect((await slots('a'))[0]).toBe('properties.0:x/y')
+  })
+
   test('takes only the latest row of each kind if it says so, wherever it stands', async () => {
     const { records } = await mapped(
       'a.csv',

@@ -36,10 +36,16 @@ function claimNode(node: Node, defaults: Node): Node {
   return node.claimKey === undefined ? all : { ...all, key: node.claimKey }
 }
 
+/** The cells that tell a row apart as one text. Where there are several, a slash in one of them is not that between two. */
+function rowOf(identity: readonly Expression[], scope: Scope): string {
+  const cells = identity.map((one) => textOf(one.get(scope)) ?? '')
+  return cells.length === 1 ? cells[0]! : cells.map((cell) => cell.replace(/[\\/]/g, '\\$&')).join('/')
+}
+
 /** What a fact is about, so that a changed row supersedes it: the number of the entry, the row and the item. */
 function slotOf(at: string, identity: readonly Expression[], each: boolean): (scope: Scope) => string {
   return (scope) => {
-    const row = identity.map((one) => textOf(one.get(scope)) ?? '').join('/')
+    const row = rowOf(identity, scope)
     if (!each) return `${at}:${row}`
     return `${at}:${row}:${typeof scope.item === 'string' ? scope.item : scope.index}`
   }
