@@ -3,7 +3,7 @@ import type { Format } from './format.ts'
 import type { Imported, Listener } from './imported.ts'
 import { type ByteCount, nameOf, openText, STDIN } from './input/open.ts'
 import { compileMapping, type Mapped, type Mapper } from './map/compile.ts'
-import { latestLines } from './map/latest.ts'
+import { latestRows } from './map/latest.ts'
 import type { LoadedMapping } from './map/load.ts'
 import { rowProblem } from './map/problem.ts'
 import { topColumns } from './map/top.ts'
@@ -59,13 +59,14 @@ export async function* mappedRecords(input: MappedInput, { onProblem }: Listener
   const latest = await latestOf(input)
   const { rows, mapper } = open(input, onProblem)
   let started = false
+  let number = 0
   for await (const batch of rows) {
     const found: Imported[] = []
     if (!started) for (const one of mapper().start()) found.push(place(1, one))
     started = true
     const made: Mapped[] = []
     for (const row of batch) {
-      if (latest && !latest.has(row.line)) continue
+      if (latest && !latest.has(number++)) continue
       made.length = 0
       try {
         mapper().map(row, made)
@@ -82,12 +83,12 @@ export async function* mappedRecords(input: MappedInput, { onProblem }: Listener
       .map((one) => place(undefined, one))
 }
 
-/** The lines of the rows that are the latest of their kind, if the mapping wants only those: the file is then read twice. */
+/** The numbers of the rows that are the latest of their kind, if the mapping wants only those: the file is then read twice. */
 async function latestOf(input: MappedInput): Promise<ReadonlySet<number> | undefined> {
   if (!input.loaded.mapping.latest) return undefined
   if (input.path === STDIN) {
     throw new ReadError([`${nameOf(input.path)}: expected a file, since latest has to read it twice`])
   }
   const { rows, mapper } = open({ ...input, bytes: undefined }, () => {})
-  return latestLines(rows, () => mapper().version!)
+  return latestRows(rows, () => mapper().version!)
 }

@@ -132,6 +132,16 @@ relations: [{ kind: OWNS, from: x, to: y, title: { column: jobs, split: / } }, {
     expect(records.flatMap((one) => ('names' in one ? one.names[0]!.text : []))).toEqual(['New', 'Two'])
   })
 
+  test('tells the latest rows of JSON apart that stand on one line, and keeps those that can not tell', async () => {
+    const { records, problems } = await mapped(
+      'a.json',
+      '[{"code":"1","name":"Old","v":1},{"code":"1","name":"New","v":2},{"code":["2"],"name":"Two","v":1},{"code":"line 1","v":1}]',
+      `${head}latest: { of: { column: code }, by: { column: v } }\nskipIf: { not: { column: name } }\n${company}`,
+    )
+    expect(records.flatMap((one) => ('names' in one ? one.names[0]!.text : []))).toEqual(['New'])
+    expect(problems).toEqual([expect.stringContaining('column code: entities[0].key: expected one value')])
+  })
+
   test('makes what rows only refer to at the end', async () => {
     const { records } = await mapped(
       'a.csv',

@@ -20,23 +20,26 @@ export function natural(a: string, b: string): number {
 
 type Version = (row: Row) => readonly [of: string, by: string]
 
-/** The lines of the latest row of each kind; the later in the file if two are as new. */
-export async function latestLines(
+/** The numbers, from 0, of the latest row of each kind; the later in the file if two are as new. A row that can't tell is one of them. */
+export async function latestRows(
   rows: AsyncIterable<readonly Row[]>,
   version: () => Version,
 ): Promise<ReadonlySet<number>> {
-  const best = new Map<string, { by: string; line: number }>()
+  const best = new Map<string, { by: string; number: number }>()
+  const untold: number[] = []
+  let number = 0
   for await (const batch of rows) {
     for (const row of batch) {
       try {
         const [of, by] = version()(row)
         const before = best.get(of)
-        if (!before || natural(before.by, by) <= 0) best.set(of, { by, line: row.line })
+        if (!before || natural(before.by, by) <= 0) best.set(of, { by, number })
       } catch (error) {
         if (!(error instanceof CellError)) throw error
-        best.set(`line ${row.line}`, { by: '', line: row.line })
+        untold.push(number)
       }
+      number++
     }
   }
-  return new Set([...best.values()].map(({ line }) => line))
+  return new Set([...untold, ...[...best.values()].map((one) => one.number)])
 }
