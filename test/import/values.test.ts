@@ -22,12 +22,34 @@ describe('amounts', () => {
     ['.5', '0.5'],
     ['￥12', '12'],
     ['100元', '100'],
+    ['1,200人', '1200'],
+    ['100 股', '100'],
+    ['20圆', '20'],
+    ['300人民币', '300'],
+    ['３亿元人民币', '300000000'],
+    ['5.7亿人民币', '570000000'],
     ['2 dozen', '20'],
+    ['12,34,567', '1234567'],
+    ['1,00,00,000.5', '10000000.5'],
+    ['１，２３４', '1234'],
     ['12345678901234567890.123', '12345678901234567890.123'],
   ])('%s is %s', (text, amount) => expect(read(text)).toBe(amount))
-  test.each(['', '.', 'abc', '1,2,3', '(5', '1.2.3', '--5', '5 parsecs', '1 2', '5)'])('%j is none', (text) => {
-    expect(() => read(text)).toThrow('expected')
-  })
+  test.each(['', '.', 'abc', '1,2,3', '(5', '1.2.3', '--5', '5 parsecs', '1 2', '5)', '3亿美元'])(
+    '%j is none',
+    (text) => {
+      expect(() => read(text)).toThrow('expected')
+    },
+  )
+  test.each(['1,22', '3,50', '12,34亿', '1,23,45', '1,234,56', '0,500', '1234,567'])(
+    '%j is none, since its comma may be that of a decimal',
+    (text) => expect(() => read(text)).toThrow('three digits behind the last comma'),
+  )
+  test.each(['12②', '5²', '5²亿', '⑫', '3½', '12㏠'])(
+    '%j is none, since signs with digits in them are no digits',
+    (text) => {
+      expect(() => amountReader({ 日: 1 })(text)).toThrow('expected')
+    },
+  )
 })
 
 describe('dates', () => {

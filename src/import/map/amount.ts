@@ -3,6 +3,7 @@ import { shifted } from './text.ts'
 
 /** What stands behind a number, and the power of ten that it means. */
 const UNITS: Readonly<Record<string, number>> = {
+  '': 0,
   k: 3,
   thousand: 3,
   m: 6,
@@ -35,7 +36,16 @@ const UNITS: Readonly<Record<string, number>> = {
 }
 
 const NUMBER =
-  /^(\()?([-+−]?)\s*[$€£¥₹]?\s*([-+−]?)(\d{1,3}(?:,\d{2,3})+|\d+)?(?:\.(\d*))?\s*([^\d\s.,()][^\d.,()]*)?(\))?$/
+  /^(\()?([-+−]?)\s*[$€£¥₹]?\s*([-+−]?)([1-9]\d{0,2}(?:,\d{3})+|[1-9]\d?(?:,\d{2})+,\d{3}|\d+)?(?:\.(\d*))?\s*([^\d\s.,()][^\d.,()]*)?(\))?$/
+
+/** What is counted, which changes no number. */
+const COUNTED = /(?:人民币)?[元圆股人]?(?:人民币)?$/
+
+/** A text in half width, in which only digits are digits: ² and ② would become such. */
+function plain(text: string): string | null {
+  const found = text.normalize('NFKC').trim()
+  return found !== text && /\d/.test(text.replace(/\p{Nd}/gu, '').normalize('NFKC')) ? null : found
+}
 
 /** The power of ten that a factor such as 1000 is; null if it is none. */
 export const powerOf = (factor: number): number | null => {
@@ -47,15 +57,17 @@ export const powerOf = (factor: number): number | null => {
 export function amountReader(units: Readonly<Record<string, number>>): (text: string) => string {
   const powers = new Map(Object.entries({ ...UNITS, ...units }).map(([unit, power]) => [unit.toLowerCase(), power]))
   return (text) => {
-    const match = NUMBER.exec(text.normalize('NFKC').trim())
-    const wrong = () => unexpected('an amount such as "63.802B", "1,22,000" or "5.7亿"', text)
+    const found = plain(text)
+    const match = found === null ? null : NUMBER.exec(found)
+    const wrong = () =>
+      unexpected('an amount such as "63.802B", "1,22,000" or "5.7亿", with three digits behind the last comma', text)
     if (!match) throw wrong()
     const [, open, sign, signBehind, whole = '', fraction = '', word = '', close] = match
     if ((whole === '' && fraction === '') || !open !== !close || (sign && signBehind)) throw wrong()
     const unit = word.trim().toLowerCase()
-    const power = unit === '' ? 0 : (powers.get(unit) ?? powers.get(unit.replace(/(人民币|元|圆|股|人)$/, '') || '元'))
-    if (power === undefined && unit !== '元') throw unexpected(`a unit such as K, M, B, 万 or 亿`, word.trim())
-    const number = shifted(whole.replaceAll(',', '') || '0', fraction, power ?? 0)
+    const power = powers.get(unit) ?? powers.get(unit.replace(COUNTED, ''))
+    if (power === undefined) throw unexpected(`a unit such as K, M, B, 万 or 亿`, word.trim())
+    const number = shifted(whole.replaceAll(',', '') || '0', fraction, power)
     return open || (sign || signBehind || '').match(/[-−]/) ? `-${number}` : number
   }
 }
