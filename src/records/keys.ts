@@ -51,3 +51,10 @@ export function claimKey(fact: string, claim: ClaimRecord): string {
   const who = `${json(assertedBy)},${json(assertedAs)},${json(source)}`
   return `${fact}.c-${digest(`[${who},${json(via)},${line},${start},${end},${json(modality)}]`)}`
 }
+
+/** The key of a claim beside another that would have the same: it also depends on what is written there. */
+export function claimKeyApart(fact: string, claim: ClaimRecord): string {
+  const { printed = null, assertedOn = null, slot = null, locator } = claim
+  const said = [printed, assertedOn, slot, locator?.quote ?? null].map(canonicalJson)
+  return `${fact}.c-${digest(`[${canonicalJson(claimKey(fact, claim))},${said}]`)}`
+}

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { claimKey } from '../../src/records/keys.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
 import { recordedAt, temporaryStore } from '../store/temporary.ts'
 import { mapped, readAll } from './files.ts'
@@ -53,6 +54,76 @@ test('two mappings of one file with the same source leave each other what they s
   expect(added.property).toEqual({ added: 1, changed: 0, unchanged: 0, retracted: 0 })
   const again = put(first.records, first.places, store, '2026-03-01T00:00:00.000Z').summary
   expect(again.property).toEqual({ added: 0, changed: 0, unchanged: 1, retracted: 0 })
+})
+
+describe('a source that says a fact twice on one line, in different texts, makes two claims', () => {
+  const twice = (more = '') => `
+source: { key: s, kind: DATASET }
+assertedAs: x
+entities: [{ kind: COMPANY, key: { column: id }, names: [{ text: { column: id }, lang: en }] }]
+${more}
+figures: [{ subject: { column: id }, metric: RANK, value: { column: v }, unit: RANK, printed: { column: who } }]`
+  const row = (who: string, n = 1) => ({ id: 'a', n, who, v: '1' })
+  const read = (rows: object[], more?: string) => mapped('a.json', JSON.stringify(rows), twice(more))
+  const claims = (store: ReturnType<typeof temporaryStore>) =>
+    [...store.records()].flatMap((one) => (one.record === 'figure' ? one.claims : []))
+  const open = (store: ReturnType<typeof temporaryStore>) =>
+    claims(store)
+      .filter(({ retractedAt }) => retractedAt === undefined)
+      .map(({ printed }) => printed)
+      .sort()
+  const at = (month: number) => `2026-0${month}-01T00:00:00.000Z`
+
+  test.each(['', 'line: none', 'identity: n'])('%s', async (more) => {
+    const two = await read([row('X', 1), row('Y', 2)], more)
+    const { store, summary } = put(two.records, two.places)
+    expect(summary.figure.added).toBe(1)
+    expect(open(store)).toEqual(['X', 'Y'])
+    const before = claims(store)
+
+    const again = await read([row('Y', 2), row('X', 1)], more)
+    expect(put(again.records, again.places, store, at(2)).summary.figure.unchanged).toBe(1)
+    expect(claims(store)).toEqual(before)
+
+    const changed = await read([row('X', 1), row('Z', 2)], more)
+    put(changed.records, changed.places, store, at(3))
+    expect(open(store)).toEqual(['X', 'Z'])
+
+    const fewer = await read([row('Z', 2)], more)
+    put(fewer.records, fewer.places, store, at(4))
+    expect(open(store)).toEqual(['Z'])
+
+    const back = await read([row('X', 1), row('Y', 2), row('Z', 3)], more)
+    put(back.records, back.places, store, at(5))
+    expect(open(store)).toEqual(['X', 'Y', 'Z'])
+  })
+
+  test('which come out as they went in', async () => {
+    const two = await read([row('X'), row('Y')])
+    const { store } = put(two.records, two.places)
+    const records = [...store.records()] as TupuRecord[]
+    const copy = put(records, []).store
+    expect([...copy.records()]).toEqual(records)
+  })
+
+  test('and the key of one alone is what it always was', async () => {
+    const [one, two] = [await read([row('X')]), await read([row('X'), row('Y')])]
+    const alone = claims(put(one.records, one.places).store)[0]
+    expect(claims(put(two.records, two.places).store)).toContainEqual(alone)
+    expect(alone!.key).toBe(claimKey(alone!.key!.replace(/\.c-.*/, ''), { ...alone! }))
+  })
+
+  test('unless only their times differ, which is refused', async () => {
+    const { records, places } = await mapped(
+      'a.json',
+      JSON.stringify([
+        { ...row('X'), to: '2025-01-01' },
+        { ...row('X'), to: '2025-02-01' },
+      ]),
+      twice('knownTo: { column: to }\nknownFrom: "2024-01-01"'),
+    )
+    expect(() => put(records, places)).toThrow('found it again with other times: leave one out, or give each a key')
+  })
 })
 
 test('every version of research organisations goes into the store, each claim under its release', async () => {

@@ -87,6 +87,16 @@ function isHere(stored: StoredClaim, { claim }: ResolvedClaim): boolean {
   return stored.line === line && stored.start_at === start && stored.end_at === end && stored.quote === quote
 }
 
+/** Whether other words stand in the source, or about something else. */
+export function saysElse(stored: StoredClaim, { claim }: ResolvedClaim): boolean {
+  return (
+    stored.printed !== (claim.printed ?? null) ||
+    stored.asserted_on !== (claim.assertedOn ?? null) ||
+    stored.slot !== (claim.slot ?? null) ||
+    stored.quote !== (claim.locator?.quote ?? null)
+  )
+}
+
 /** Writes claims, and finds those that are there. */
 export class ClaimWriter {
   readonly #context: WriteContext

@@ -1,3 +1,4 @@
+import { claimKeyApart } from '../../records/keys.ts'
 import type { FullFact } from '../../records/normalise.ts'
 import type { Path } from '../../records/problem.ts'
 import { knownHull } from '../known.ts'
@@ -7,7 +8,7 @@ import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
 import { Resolver } from './references.ts'
 import { type StoredFact, StoredFacts } from './stored-facts.ts'
-import { ClaimWriter, isDerived, type ResolvedClaim, type StoredClaim, storedOf } from './write-claim.ts'
+import { ClaimWriter, isDerived, type ResolvedClaim, type StoredClaim, saysElse, storedOf } from './write-claim.ts'
 import { factKinds, type WriteContext } from './write-context.ts'
 
 /** A fact as it would be stored. */
@@ -226,8 +227,8 @@ export class FactWriter {
     const fresh: ResolvedClaim[] = []
     const over: (readonly [StoredClaim, ResolvedClaim])[] = []
     const kept = new Set<StoredClaim>()
-    for (const one of claims) {
-      const found = byKey.get(one.claim.key) ?? bySlot.get(`${one.source} ${one.claim.slot}`)
+    for (const given of claims) {
+      const [one, found] = this.#found(fact.key, given, byKey, bySlot)
       if (found && this.#claims.same(found, one)) {
         kept.add(found)
         if (this.#claims.place(found, one)) this.#stored.changed(id)
@@ -271,6 +272,26 @@ export class FactWriter {
     context.summary[fact.record][fresh.length > 0 ? 'changed' : 'unchanged']++
   }
 
+  /** The claim that is there. Where this session gave its key to another, as a source says a fact twice at one place, it gets one apart. */
+  #found(
+    fact: string,
+    one: ResolvedClaim,
+    byKey: ReadonlyMap<string, StoredClaim>,
+    bySlot: ReadonlyMap<string, StoredClaim>,
+  ): readonly [ResolvedClaim, StoredClaim | undefined] {
+    const { claim, source } = one
+    const found = byKey.get(claim.key)
+    if (found && (!saysElse(found, one) || !isDerived(claim.key, fact))) return [one, found]
+    const inSlot = bySlot.get(`${source} ${claim.slot}`)
+    if (!found) return [one, inSlot]
+    const apart = { ...one, claim: { ...claim, key: claimKeyApart(fact, claim) } }
+    const other = byKey.get(apart.claim.key)
+    if (this.#context.isGiven('claim', found.id) || (other && this.#claims.same(other, apart))) {
+      return [apart, other ?? (inSlot && this.#context.isGiven('claim', inSlot.id) ? undefined : inSlot)]
+    }
+    return [one, found]
+  }
+
   /** Says anew when a fact is known that has new claims behind those before; others of it may have been ended. */
   #refresh(id: number, stored: StoredFact, before: number, ended: boolean): void {
     if (ended) {
@@ -295,7 +316,9 @@ export class FactWriter {
 
   #mayEnd(claims: readonly OpenClaim[], resolver: Resolver): void {
     for (const claim of claims) {
-      const message = this.#endings.problem(claim)
+      const message = this.#context.isGiven('claim', claim.id)
+        ? 'expected each claim once, found it again with other times: leave one out, or give each a key (claimKey in a mapping)'
+        : this.#endings.problem(claim)
       if (message) resolver.wrong.push({ path: ['claims'], message })
     }
   }
