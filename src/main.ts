@@ -30,7 +30,7 @@ program
   .option('--suggest', 'instead, print a first mapping for a CSV file')
   .action((files: string[], options) =>
     orMistake(async () => {
-      if (options.suggest) return (await import('./commands/suggest.ts')).suggestCommand(files)
+      if (options.suggest) return (await import('./commands/suggest.ts')).suggestCommand(files, options)
       return (await import('./commands/import.ts')).importCommand(files, options)
     }),
   )

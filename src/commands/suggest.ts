@@ -1,6 +1,6 @@
-import { suggest } from '../import/suggest.ts'
+import { type SuggestOptions, suggest } from '../import/suggest.ts'
 
 /** Prints a first mapping for each CSV file. */
-export async function suggestCommand(files: readonly string[]): Promise<void> {
-  for (const file of files) process.stdout.write(await suggest(file))
+export async function suggestCommand(files: readonly string[], options: SuggestOptions): Promise<void> {
+  for (const file of files) process.stdout.write(await suggest(file, options))
 }

@@ -2,7 +2,7 @@ import { basename } from 'node:path'
 import { stringify } from 'yaml'
 import { ReadError } from '../records/read-error.ts'
 import { slug } from '../records/slug.ts'
-import { formatOfName } from './format.ts'
+import { type Format, formatOfName } from './format.ts'
 import { nameOf, openText } from './input/open.ts'
 import { csvRows } from './rows/csv.ts'
 import { type Column, type Guess, guess, type Role } from './suggest/guess.ts'
@@ -15,10 +15,18 @@ const PERSONAL = /(^|[^a-z])(gender|sex|age|birth)|性别|年龄|出生/i
 
 type Node = Record<string, unknown>
 
+export type SuggestOptions = { readonly encoding?: string | undefined; readonly format?: Format | undefined }
+
 /** The columns of a CSV with some of their cells. */
-async function columnsOf(path: string, encoding?: string): Promise<{ columns: Column[]; format: 'csv' | 'tsv' }> {
+async function columnsOf(
+  path: string,
+  { encoding, format: given }: SuggestOptions,
+): Promise<{ columns: Column[]; format: 'csv' | 'tsv' }> {
   const name = nameOf(path)
-  const format = formatOfName(path, true) === 'tsv' ? 'tsv' : 'csv'
+  const format = given ?? formatOfName(path, true) ?? 'csv'
+  if (format !== 'csv' && format !== 'tsv') {
+    throw new ReadError([`${name}: expected csv or tsv, since only their columns are guessed; found ${format}`])
+  }
   let names: readonly string[] = []
   const samples: string[][] = []
   const options = { delimiter: format === 'tsv' ? '\t' : ',' }
@@ -57,8 +65,8 @@ function identityOf(columns: readonly Column[], roles: readonly Guess[]): Guess[
 }
 
 /** A first mapping for a CSV, as YAML: to be read, corrected and then used. */
-export async function suggest(path: string, encoding?: string): Promise<string> {
-  const { columns, format } = await columnsOf(path, encoding)
+export async function suggest(path: string, options: SuggestOptions = {}): Promise<string> {
+  const { columns, format } = await columnsOf(path, options)
   const roles = guess(columns)
   const by = (role: Role) => roles.filter((one) => one.role === role)
   const [name, ...otherNames] = by('name')
@@ -110,6 +118,7 @@ export async function suggest(path: string, encoding?: string): Promise<string> 
   }))
   const mapping: Node = {
     format,
+    ...(options.encoding !== undefined && { encoding: options.encoding }),
     source: { key: stem, kind: 'DATASET', title: basename(path) },
     assertedAs: basename(path),
     let: { key: { join: identity.map((one) => column(one.name)), slug: true, prefix: `${stem}-` } },

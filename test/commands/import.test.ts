@@ -206,6 +206,14 @@ describe('tupu import', () => {
     expect(numbers(stdout.replaceAll(',', ''), 'relation')).toEqual([40_000, 0, 0, 0])
   })
 
+  test('suggests a mapping in the encoding and format that are given', async () => {
+    const table = join(folder, 'list.txt')
+    writeFileSync(table, Buffer.from('b9abcbbe0961620ad6c7c6d709620a', 'hex'))
+    const { stdout } = await tupu('import', '--suggest', table, '--encoding', 'gb18030', '--format', 'tsv')
+    expect(stdout).toContain('format: tsv\nencoding: gb18030\n')
+    expect(stdout).toContain('column: 公司\n')
+  })
+
   test('says what is missing', async () => {
     expect(
       (await tupu('import', join(folder, 'nothing.csv'), '--mapping', 'examples/deals/deals.yaml')).stderr,

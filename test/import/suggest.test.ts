@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { suggest } from '../../src/import/suggest.ts'
+import { type SuggestOptions, suggest } from '../../src/import/suggest.ts'
 import { file, readAll } from './files.ts'
 
-async function suggested(content: string | Buffer, encoding?: string) {
-  const path = file('公司 list.csv', content)
-  const mapping = await suggest(path, encoding)
-  return { mapping, ...(await readAll({ path, encoding, mapping: file('mapping.yaml', mapping) })) }
+async function suggested(content: string | Buffer, options: SuggestOptions = {}, name = '公司 list.csv') {
+  const path = file(name, content)
+  const mapping = await suggest(path, options)
+  return { mapping, ...(await readAll({ path, mapping: file('mapping.yaml', mapping) })) }
 }
 
 test('a Chinese header is understood', async () => {
@@ -52,6 +52,17 @@ test('people whose code is that of their company are told apart', async () => {
   const { records } = await suggested('name,gender,code\n张三,男,1\n李四,女,1\n张三,男,2\n')
   expect(records.filter((one) => one.record === 'entity')).toHaveLength(3)
   expect(records.at(-1)).toMatchObject({ kind: 'PERSON' })
+})
+
+test('the encoding and the format that are given are used, and the mapping has them', async () => {
+  const text = Buffer.from('b9abcbbe0961620ad6c7c6d709620a', 'hex')
+  const { records, problems, mapping } = await suggested(text, { encoding: 'gb18030', format: 'tsv' }, 'list.txt')
+  expect(problems).toEqual([])
+  expect(mapping).toContain('format: tsv\nencoding: gb18030\n')
+  expect(records).toContainEqual(
+    expect.objectContaining({ names: [{ text: '智谱', lang: 'zh-Hans', type: 'OFFICIAL' }] }),
+  )
+  await expect(suggested('{}', { format: 'json' })).rejects.toThrow('expected csv or tsv')
 })
 
 test('whatever the table, what is suggested loads and runs', async () => {
