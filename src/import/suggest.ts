@@ -6,12 +6,16 @@ import { type Format, formatOfName } from './format.ts'
 import { nameOf, openText } from './input/open.ts'
 import { csvRows } from './rows/csv.ts'
 import { type Column, type Guess, guess, type Role } from './suggest/guess.ts'
+import { personsOf } from './suggest/persons.ts'
 
 /** How many rows are looked at. */
 const SAMPLE = 200
 
 /** Headers that only lists of people have. */
 const PERSONAL = /(^|[^a-z])(gender|sex|age|birth)|性别|年龄|出生/i
+
+/** A header that is a name of something else, but the post of a person. */
+const TITLE = /(^|[^a-z])title([^a-z]|$)/i
 
 type Node = Record<string, unknown>
 
@@ -64,23 +68,39 @@ function identityOf(columns: readonly Column[], roles: readonly Guess[]): Guess[
   return both.length > 0 ? both : [roles[0]!]
 }
 
+/** The column that tells companies apart where a row is about a person: a code if each has its own, else the name. */
+function companyOf(columns: readonly Column[], codes: readonly Guess[], name: Guess): Guess[] {
+  const cells = (one: Guess) => columns.find((column) => column.name === one.name)!.cells
+  const names = cells(name)
+  const own = codes.find((code) => {
+    const values = cells(code)
+    const pairs = new Set(values.map((value, i) => JSON.stringify([value, names[i]])))
+    const [each, all] = [new Set(values).size, new Set(names).size]
+    return values.every((value) => value.trim() !== '') && pairs.size === each && each === all
+  })
+  return [own ?? name]
+}
+
 /** A first mapping for a CSV, as YAML: to be read, corrected and then used. */
 export async function suggest(path: string, options: SuggestOptions = {}): Promise<string> {
   const { columns, format } = await columnsOf(path, options)
   const roles = guess(columns)
   const by = (role: Role) => roles.filter((one) => one.role === role)
-  const [name, ...otherNames] = by('name')
-  const [code] = by('code')
-  const identity = identityOf(columns, roles)
+  const persons = by('person')
+  const titles = persons.length > 0 ? by('name').filter((one) => TITLE.test(one.name)) : []
+  const [name, ...otherNames] = by('name').filter((one) => !titles.includes(one))
+  const both = name !== undefined && persons.length > 0
+  const identity = both ? companyOf(columns, by('code'), name) : identityOf(columns, roles)
+  const code = both ? by('code').find((one) => identity.includes(one)) : by('code')[0]
   const stem = slug(
     basename(path)
       .replace(/\.gz$/i, '')
       .replace(/\.[^.]*$/, ''),
   )
   const key = { value: 'key' }
-  const kind =
-    (by('person').length > 0 && !name) || columns.some(({ name }) => PERSONAL.test(name)) ? 'PERSON' : 'COMPANY'
-  const names = [name, ...otherNames, ...by('person')].filter((one) => one !== undefined)
+  const isPerson = !both && (persons.length > 0 || columns.some(({ name }) => PERSONAL.test(name)))
+  const kind = isPerson ? 'PERSON' : 'COMPANY'
+  const names = both ? [name, ...otherNames] : [name, ...otherNames, ...persons].filter((one) => one !== undefined)
   const entity: Node = {
     kind,
     key,
@@ -116,18 +136,30 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
     unit: 'CURRENCY',
     currency: one.lang.startsWith('zh') ? 'CNY' : 'USD',
   }))
+  const posts = [...by('post'), ...titles]
+  const post = both && persons.length === 1 ? posts[0] : undefined
+  const people = both
+    ? personsOf(
+        persons,
+        columns.find((one) => one.name === post?.name),
+        { identity: identity.map((one) => one.name), key, stem },
+      )
+    : { let: {}, entities: [], relations: [] }
   const mapping: Node = {
     format,
     ...(options.encoding !== undefined && { encoding: options.encoding }),
     source: { key: stem, kind: 'DATASET', title: basename(path) },
     assertedAs: basename(path),
-    let: { key: { join: identity.map((one) => column(one.name)), slug: true, prefix: `${stem}-` } },
+    let: { key: { join: identity.map((one) => column(one.name)), slug: true, prefix: `${stem}-` }, ...people.let },
     skipIf: { not: { value: 'key' } },
-    entities: [entity],
+    entities: [entity, ...people.entities],
+    ...(people.relations.length > 0 && { relations: people.relations }),
     ...(figures.length > 0 && { figures }),
     ...(properties.length > 0 && { properties }),
   }
-  const left = roles.filter(({ role }) => role === 'other').map((one) => one.name)
+  const left = roles
+    .filter((one) => one.role === 'other' || (posts.includes(one) && one !== post))
+    .map((one) => one.name)
   const unused = left.length > 0 ? `# Columns that it doesn't use: ${left.join(', ').replace(/[\r\n]+/g, ' ')}\n` : ''
   return `# A first mapping for ${basename(path)}: a guess from its header and first rows. Check kinds, languages, units and the asserter.\n${unused}${stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false })}`
 }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type SuggestOptions, suggest } from '../../src/import/suggest.ts'
+import type { TupuRecord } from '../../src/records/record.ts'
 import { file, readAll } from './files.ts'
 
 async function suggested(content: string | Buffer, options: SuggestOptions = {}, name = '公司 list.csv') {
@@ -54,14 +55,66 @@ test('people whose code is that of their company are told apart', async () => {
   expect(records.at(-1)).toMatchObject({ kind: 'PERSON' })
 })
 
+const told = (records: readonly TupuRecord[]) =>
+  records.flatMap((one) => {
+    if (one.record === 'entity') return [[one.kind, ...one.names.map(({ text }) => text)].join(' ')]
+    return one.record === 'relation' ? [[one.kind, one.title ?? '-'].join(' ')] : []
+  })
+
+test('persons beside companies are persons, with what they are to the company', async () => {
+  const { records, problems, mapping } = await suggested(
+    '公司,姓名,职务\n晨星,王五,董事\n晨星,赵六,监事\n晨星,,\n远山,王五,总经理\n远山,钱七,\n',
+  )
+  expect(problems).toEqual([])
+  expect(mapping).not.toContain("doesn't use")
+  expect(told(records)).toEqual([
+    'COMPANY 晨星',
+    'PERSON 王五',
+    'DIRECTOR_OF 董事',
+    'PERSON 赵六',
+    'LINKED_TO 监事',
+    'COMPANY 远山',
+    'PERSON 王五',
+    'EXECUTIVE_OF 总经理',
+    'PERSON 钱七',
+    'LINKED_TO -',
+  ])
+  const keys = new Set(records.flatMap((one) => (one.record === 'entity' ? one.key : [])))
+  expect(keys.size).toBe(6)
+  for (const one of records)
+    if (one.record === 'relation') expect([...keys]).toEqual(expect.arrayContaining([one.from, one.to]))
+})
+
+test('several persons of a company are told by their columns', async () => {
+  const { records, problems } = await suggested(
+    '股票代码,公司名称,简称,法定代表人,founder,成立日期\n000001,甲公司,甲,张三,李四,2001-02-03\n000002,乙公司,乙,,李四,\n',
+  )
+  expect(problems).toEqual([])
+  expect(told(records)).toEqual([
+    'COMPANY 甲公司 甲',
+    'PERSON 张三',
+    'PERSON 李四',
+    'LINKED_TO 法定代表人',
+    'FOUNDED founder',
+    'COMPANY 乙公司 乙',
+    'PERSON 李四',
+    'FOUNDED founder',
+  ])
+  const codes = records.flatMap((one) => (one.record === 'entity' ? (one.identifiers ?? []) : []))
+  expect(codes.map(({ value }) => value)).toEqual(['000001', '000002'])
+})
+
+test('a code of the row, or of the person, is none of the company', async () => {
+  const { records } = await suggested('id,company,director,title\n1,Acme,Ann,Chair\n2,Acme,Bob,Member\n')
+  expect(told(records)).toEqual(['COMPANY Acme', 'PERSON Ann', 'EXECUTIVE_OF Chair', 'PERSON Bob', 'LINKED_TO Member'])
+})
+
 test('the encoding and the format that are given are used, and the mapping has them', async () => {
   const text = Buffer.from('b9abcbbe0961620ad6c7c6d709620a', 'hex')
   const { records, problems, mapping } = await suggested(text, { encoding: 'gb18030', format: 'tsv' }, 'list.txt')
   expect(problems).toEqual([])
   expect(mapping).toContain('format: tsv\nencoding: gb18030\n')
-  expect(records).toContainEqual(
-    expect.objectContaining({ names: [{ text: '智谱', lang: 'zh-Hans', type: 'OFFICIAL' }] }),
-  )
+  expect(told(records)).toEqual(['COMPANY 智谱'])
   await expect(suggested('{}', { format: 'json' })).rejects.toThrow('expected csv or tsv')
 })
 
@@ -87,7 +140,21 @@ test('whatever the table, what is suggested loads and runs', async () => {
   )
   const header = fc.oneof(
     cell.filter((one) => one.trim() !== ''),
-    fc.constantFrom('code', '名称', 'country', '营业收入', 'founded', '姓名', 'a.b', '$1', 'item', '{x}', '__proto__'),
+    fc.constantFrom(
+      'code',
+      '名称',
+      'country',
+      '营业收入',
+      'founded',
+      '姓名',
+      '职务',
+      'title',
+      'a.b',
+      '$1',
+      'item',
+      '{x}',
+      '__proto__',
+    ),
   )
   const tables = fc
     .uniqueArray(header, { minLength: 1, maxLength: 6 })

@@ -9,6 +9,7 @@ export type Column = { readonly name: string; readonly cells: readonly string[] 
 export type Role =
   | 'name'
   | 'person'
+  | 'post'
   | 'code'
   | 'founded'
   | 'country'
@@ -35,13 +36,14 @@ const WORDS: readonly (readonly [Role, RegExp])[] = [
     /(^|[^a-z])(code|id|isin|lei|cik|ticker|symbol|no\.?|number|统一社会信用)([^a-z]|$)|代码|编号|编码|信用码|注册号/i,
   ],
   ['website', /(^|[^a-z])(url|website|web|homepage|link)([^a-z]|$)|网址|网站|官网|主页/i],
-  ['founded', /found|incorporat|establish|注册日期|成立/i],
+  ['founded', /found(?!er)|incorporat|establish|注册日期|成立/i],
   ['country', /(^|[^a-z])country([^a-z]|$)|国家|国别/i],
   ['industry', /industry|sector|行业|所属/i],
   ['address', /address|地址|住所/i],
   ['status', /(^|[^a-z])status([^a-z]|$)|状态/i],
   ['description', /description|summary|简介|经营范围|描述/i],
-  ['person', /(^|[^a-z])(person|founder|ceo|director)([^a-z]|$)|姓名|人名|高管|法人|法定代表人|董事/i],
+  ['post', /职务|职位|岗位|(^|[^a-z])(post|position|job)s?([^a-z]|$)/i],
+  ['person', /(^|[^a-z])(person|founder|ceo|director)s?([^a-z]|$)|创始人|姓名|人名|高管|法人|法定代表人|董事/i],
   ['name', /(^|[^a-z])(name|company|organi[sz]ation|title)([^a-z]|$)|名称|公司|企业|简称|全称|机构/i],
 ]
 
