@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import * as vocabulary from '../../schema/vocabulary.ts'
 import { words } from '../../schema/vocabulary.ts'
-import { dateTime, decimal, isoDay, partialDate } from './values.ts'
+import { dateTime, decimal, isBlank, isoDay, partialDate } from './values.ts'
 
 /** Keys of entities, sources and facts. */
 export const key = z
@@ -16,6 +16,7 @@ const text = z
   .min(1, 'expected a text that is not empty')
   // Half a character, or one that ends a text in C, comes back from no database as it went in.
   .refine((value) => value.isWellFormed() && !value.includes('\0'), 'expected whole characters other than U+0000')
+const name = text.refine((value) => value === '' || !isBlank(value), 'expected a name, found only white space')
 const vocab = <T extends vocabulary.Vocabulary>(list: T) => z.enum(words(list))
 const currency = z.string().regex(/^[A-Z]{3}$/, 'expected an ISO 4217 code of three capitals, such as "CNY"')
 
@@ -61,7 +62,7 @@ export const entity = z.strictObject({
   kind: vocab(vocabulary.EntityKind),
   /** The first name of a language is the one that is shown in it. */
   names: z
-    .array(z.strictObject({ text, lang: text, type: vocab(vocabulary.NameType), ...evidence }))
+    .array(z.strictObject({ text: name, lang: text, type: vocab(vocabulary.NameType), ...evidence }))
     .min(1, 'expected at least one name'),
   identifiers: z.array(z.strictObject({ scheme: text, value: text })).optional(),
   /** Says of a list of this entity, such as `investors`, whether the source gives all of it; that stands until something else is said. */

@@ -3,6 +3,9 @@ import { z } from 'zod'
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d+))?$/
 const PARTIAL_DATE = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/
 
+/** Whether nothing of the text can be seen: spaces of any width, marks and joiners without one. */
+export const isBlank = (text: string): boolean => /^[\s\p{Cc}\p{Cf}\p{DI}]*$/u.test(text)
+
 /** The one way in which Tupu writes a number: no plus, no leading zeros, no trailing zeros, no minus zero. Null if it isn't one. */
 export function canonicalDecimal(text: string): string | null {
   const match = DECIMAL.exec(text)

@@ -122,3 +122,11 @@ test('a line of another shape is told', async () => {
     expect.stringContaining(':3: '),
   ])
 })
+
+test('a name or caption of which nothing can be seen is none', async () => {
+  const one = line('p9', 'Person', { name: ['\u200b', ' '], alias: ['李四'] })
+  const two = line('p10', 'Person', { name: ['\u3000'] }, { caption: '\u200b' })
+  const { records } = await readAll({ path: file('a.ftm.json', `${one}\n${two}\n`) })
+  const names = records.flatMap((found) => (found.record === 'entity' ? found.names.map(({ text }) => text) : []))
+  expect(names).toEqual(['李四', 'p10'])
+})

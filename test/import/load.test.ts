@@ -54,6 +54,13 @@ test('a bad record in the middle leaves nothing', () => {
   expect(store.rowCounts().get('entity')).toBe(0)
 })
 
+test.each(['   ', '\\u3000', '\\u200B'])('a name of which nothing can be seen is none: "%s"', (blank) => {
+  const paths = files({ 'a.yaml': good.replace('text: Bob', `text: "${blank}"`) })
+  expect(() => loadFiles(temporaryStore(), paths, recordedAt)).toThrow(
+    `${paths[0]}:4: names[0].text: expected a name, found only white space`,
+  )
+})
+
 test('a key that two files give is told where it stands the second time', () => {
   const paths = files({ 'a.yaml': good, 'b.yaml': good })
   expect(() => loadFiles(temporaryStore(), paths, recordedAt)).toThrow(

@@ -239,6 +239,18 @@ figures: [{ subject: c-1, metric: RANK, value: { column: v }, unit: RANK }]`,
     expect(records.map((one) => one.key ?? one.record)).toEqual(['list', 'c-4', 'figure'])
   })
 
+  test.each(['   ', '\u3000', '\u200b', '\u00a0\u2060'])('with the name %j is as one without', async (blank) => {
+    const { records, problems } = await mapped(
+      'a.csv',
+      `code,name,other\n1,${blank},One\n2,Two,${blank}\n`,
+      `${head}${company}`.replace('names: [', 'names: [{ text: { column: other }, lang: fr, type: ALIAS }, '),
+    )
+    expect(problems).toEqual([])
+    expect(records.flatMap((one) => ('names' in one ? one.names.map(({ text }) => text) : []))).toEqual(['One', 'Two'])
+    const alone = await mapped('a.csv', `code,name\n1,${blank}\n`, `${head}${company}`)
+    expect(alone.problems).toEqual([expect.stringContaining('entities[0].names: expected a value, found nothing')])
+  })
+
   test('of JSON may have any shape', async () => {
     const { problems, records } = await mapped(
       'a.ndjson',

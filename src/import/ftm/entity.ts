@@ -1,6 +1,7 @@
 import { TEXTS } from '../../records/ftm.ts'
 import type { EntityRecord, PropertyRecord, TupuRecord } from '../../records/record.ts'
 import { keyOfId } from '../../records/slug.ts'
+import { isBlank } from '../../records/values.ts'
 import { identifiersOf } from './identifiers.ts'
 import { languageOf } from './language.ts'
 import type { FtmLine, Properties } from './line.ts'
@@ -27,7 +28,8 @@ function namesOf(line: FtmLine, properties: Properties, source: string): EntityR
   const found: { text: string; type: EntityRecord['names'][number]['type'] }[] = NAMES.flatMap(([property, type]) =>
     properties.all(property).map((text) => ({ text, type })),
   )
-  if (found.length === 0) found.push({ text: line.caption?.trim() || line.id, type: 'ALIAS' })
+  const caption = line.caption?.trim() ?? ''
+  if (found.length === 0) found.push({ text: isBlank(caption) ? line.id : caption, type: 'ALIAS' })
   const once = found.filter(({ text }, i) => found.findIndex((name) => name.text === text) === i)
   return once.map(({ text, type }) => ({ text, lang: languageOf(text), type, source }))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isBlank } from '../../records/values.ts'
 
 const texts = z.array(z.string())
 
@@ -23,7 +24,7 @@ export class Properties {
 
   constructor(line: FtmLine) {
     this.#values = new Map(
-      Object.entries(line.properties).map(([name, list]) => [name, list.filter((one) => one.trim() !== '')]),
+      Object.entries(line.properties).map(([name, list]) => [name, list.filter((one) => !isBlank(one))]),
     )
     this.#left = new Set([...this.#values].filter(([, list]) => list.length > 0).map(([name]) => name))
   }

@@ -1,5 +1,5 @@
 import { languageTag } from '../../records/checks.ts'
-import { canonicalDecimal, instant, isPartialDate } from '../../records/values.ts'
+import { canonicalDecimal, instant, isBlank, isPartialDate } from '../../records/values.ts'
 import { unexpected } from './scope.ts'
 import { textOf, withoutExponent } from './text.ts'
 
@@ -22,6 +22,12 @@ export const text = onText((value) => {
   if (value.length > LONGEST) throw unexpected('a text of at most 10 million characters', value)
   return value
 })
+
+/** The text of a name: one of which nothing can be seen is none, as an empty cell is. */
+export const name: Check = (value) => {
+  const found = text(value) as string | undefined
+  return found === undefined || isBlank(found) ? undefined : found
+}
 
 export const key = onText((value) => {
   if (!KEY.test(value) || value.length > 500)

@@ -12,6 +12,7 @@ import {
   key,
   language,
   moment,
+  name,
   text,
   whole,
   word,
@@ -77,7 +78,7 @@ const entity: Shape = {
   names: {
     required: true,
     items: {
-      text: f(text, { required: true, needed: true }),
+      text: f(name, { required: true, needed: true }),
       lang: f(language, { required: true }),
       type: f(word(records.entity.shape.names.element.shape.type.options), { required: true, otherwise: 'OFFICIAL' }),
       ...evidence,
