@@ -103,7 +103,7 @@ describe('tupu serve', () => {
 
   it('warns of settings that do not exist', async () => {
     const { server } = await started({ TUPU_MAX_DEPHT: '3' })
-    expect(server.err).toContain('"variable":"TUPU_MAX_DEPHT","msg":"unknown setting"')
+    await expect.poll(() => server.err).toContain('"variable":"TUPU_MAX_DEPHT","msg":"unknown setting"')
   })
 })
 
