@@ -194,6 +194,14 @@ describe('media types', () => {
     expect((await post('{"query":"{ echo }"}', { 'content-type': 'application/json; charset=UTF-8' })).status).toBe(200)
   })
 
+  it('refuses a client that accepts no charset in which it answers', async () => {
+    const ask = (accept: string) => post('{"query":"{ echo }"}', { ...json, accept })
+    const answer = await ask('application/json;charset=utf-16')
+    expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([406, expect.stringContaining('in UTF-8')])
+    for (const accept of ['application/json;charset=utf-16, application/json', 'application/json; charset=UTF-8'])
+      expect((await ask(accept)).status).toBe(200)
+  })
+
   it('refuses a client that accepts no media type in which it answers', async () => {
     const answer = await post('{"query":"{ echo }"}', { ...json, accept: 'text/plain, image/*' })
     expect(answer.status).toBe(406)

@@ -40,14 +40,26 @@ export const requireMethod: Phase = (exchange) => {
 const answered =
   /(^|[\s,])(\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream|multipart\/mixed)([\s;,]|$)/
 
+const otherCharset = /charset=(?!utf-8(;|$))/
+
 /** Refuses clients that accept none of the media types in which GraphQL is answered. */
 export const requireAcceptable: Phase = (exchange) => {
   const accept = exchange.request.headers.accept ?? '*/*'
   if (accept === lastAccept) return false
-  if (answered.test(accept.toLowerCase())) {
+  const inUtf8 = accept
+    .toLowerCase()
+    .replace(/\s/g, '')
+    .split(',')
+    .filter((range) => !otherCharset.test(range))
+  if (answered.test(inUtf8.join(','))) {
     lastAccept = accept
     return false
   }
   const types = 'application/graphql-response+json, application/json or text/event-stream'
-  return refuse(exchange, 406, 'NOT_ACCEPTABLE', `Answers come as ${types}, but the request accepts none of them.`)
+  return refuse(
+    exchange,
+    406,
+    'NOT_ACCEPTABLE',
+    `Answers come as ${types} in UTF-8, but the request accepts none of them.`,
+  )
 }
