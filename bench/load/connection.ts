@@ -3,6 +3,9 @@ import { connect, type Socket } from 'node:net'
 const HEADERS_END = Buffer.from('\r\n\r\n')
 const EMPTY = Buffer.alloc(0)
 
+/** What is read from any connection is looked at before the next is read, so that all can be read into one place. */
+const place = Buffer.alloc(256 * 1024)
+
 /** What came back: its status and how long its body is; the body itself only on its first bytes, to be looked at when asked. */
 export type Answer = { readonly status: number; readonly length: number }
 
@@ -19,8 +22,11 @@ export class Connection {
 
   constructor(port: number, onAnswer: (answer: Answer) => void, onError: (error: Error) => void) {
     this.#onAnswer = onAnswer
-    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true })
-    this.#socket.on('data', (data) => this.#take(data))
+    const callback = (length: number, bytes: Uint8Array) => {
+      this.#take((bytes as Buffer).subarray(0, length))
+      return true
+    }
+    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true, onread: { buffer: place, callback } })
     this.#socket.on('error', onError)
     this.#socket.on('close', () => onError(new Error('the server closed the connection')))
   }
@@ -47,7 +53,7 @@ export class Connection {
   #headers(bytes: Buffer): void {
     const end = bytes.indexOf(HEADERS_END)
     if (end < 0) {
-      this.#held = bytes
+      this.#held = Buffer.from(bytes)
       return
     }
     const headers = bytes.toString('latin1', 0, end)
@@ -81,7 +87,7 @@ export class Connection {
       this.#done()
       return
     }
-    this.#held = bytes.subarray(at)
+    this.#held = Buffer.from(bytes.subarray(at))
   }
 
   #done(): void {
