@@ -68,7 +68,7 @@ function item(_: Compiler, args: unknown): Expression {
   return { get: ({ item }) => get(item), columns: [], item: true, fixed: false }
 }
 
-const bases: Readonly<Record<string, Base>> = {
+export const bases: Readonly<Record<string, Base>> = {
   column: (compiler, args, path) => column(compiler, String(args), path),
   item,
   value: (compiler, args, path) => named(compiler, String(args), path),
