@@ -141,6 +141,11 @@ describe('merging', () => {
     store.split('rob')
     // The key still leads to where the identifier was.
     expect(() => put('2026-03-02')).toThrow('lei 2 is that of entity rob already; tupu split rob-2 frees the key')
+    // A key of its own that the same session has just written is no such key.
+    const session = store.session({ recordedAt: '2026-03-02' })
+    session.put(entity('fresh'))
+    session.put(entity('fresh', { identifiers: [{ scheme: 'lei', value: '2' }] }))
+    expect(() => session.commit()).toThrow(/that of entity rob already(?!; tupu split)/)
     store.split('rob-2')
     put('2026-03-03')
     const found = [...store.records()].find((record) => record.key === 'owns')

@@ -160,16 +160,20 @@ export class EntityWriter {
     if (stored !== kind)
       return { path: ['kind'], message: `expected ${stored}, which ${key} is already, found ${kind}` }
     if (this.#once) {
-      this.#context.inserter.flush()
-      this.#context.indexes.need('entity_key')
-      // The row of the key itself, not that of the entity which it may redirect to.
-      const own = this.#statements.own.get(key) ?? Number.POSITIVE_INFINITY
+      const own = this.#ownRow(key) ?? Number.POSITIVE_INFINITY
       if (own > this.#context.ids.entity.before || this.#keys.has(own)) {
         return { path: ['key'], message: `expected each key once, found ${key} a second time` }
       }
       this.#keys.add(own)
     }
     return { id, isNew: false }
+  }
+
+  /** The row of a key itself, not that of the entity which it may lead to. */
+  #ownRow(key: string): number | undefined {
+    this.#context.inserter.flush()
+    this.#context.indexes.need('entity_key')
+    return this.#statements.own.get(key)
   }
 
   /** To be called at the end of a batch. */
@@ -248,7 +252,7 @@ export class EntityWriter {
     return identifiers.flatMap(({ scheme, value }, i): Problem[] => {
       const owner = this.#owner(scheme, value)
       if (!owner || owner.id === id) return []
-      const leads = this.#statements.own.get(key) !== id
+      const leads = this.#ownRow(key) !== id
       const advice = leads ? `; tupu split ${key} frees the key, which leads to another` : ''
       return [
         { path: ['identifiers', i], message: `${scheme} ${value} is that of entity ${owner.key} already${advice}` },
