@@ -19,7 +19,7 @@ export function cacheFor(size: number, makers: readonly string[]): string {
 export async function makeOnce(path: string, make: (unfinished: string) => void | Promise<void>): Promise<void> {
   if (existsSync(path)) return
   const unfinished = `${path}.unfinished`
-  for (const tail of ['', '-wal', '-shm']) rmSync(unfinished + tail, { force: true })
+  for (const tail of ['', '-wal', '-shm', '-journal']) rmSync(unfinished + tail, { force: true })
   await make(unfinished)
   renameSync(unfinished, path)
 }

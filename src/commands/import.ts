@@ -38,7 +38,7 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   const rejects = options.keepGoing ? new Rejects(options.keepGoing) : undefined
   // To find out what would happen shall not create a database.
   const path = options.dryRun && !existsSync(config.database) ? ':memory:' : config.database
-  const store = openSqlite({ path, statementTimeout: config.statementTimeout })
+  const store = openSqlite({ path, statementTimeout: config.statementTimeout, filling: true })
   const apart = new ApartReader()
   // What a source says no more is known only after the last file.
   const sessions = options.replaceSource ? [files] : files.map((file) => [file])

@@ -173,38 +173,55 @@ describe('tupu import', () => {
     expect(readFileSync(two, 'utf8')).toBe(readFileSync(one, 'utf8'))
   })
 
-  test('killed in the middle of a large file leaves the database and its indexes as they were', {
-    timeout: 300_000,
-  }, async () => {
-    await tupu('import', ...deals)
-    const table = join(folder, 'large.csv')
-    const rows = Array.from({ length: 40_000 }, (_, i) => `公司${i},投资人${i},2021,${i + 1}万`)
-    writeFileSync(table, `company,investor,year,amount\n${rows.join('\n')}\n`)
-    const database = join(folder, 'tupu.db')
-    const contents = () => {
-      const connection = new Database(database)
-      try {
-        expect(connection.pragma('integrity_check', { simple: true })).toBe('ok')
-        return connection
-          .prepare(`select group_concat(name) as indexes, (select count(*) from fact) as facts from sqlite_schema`)
-          .get()
-      } finally {
-        connection.close()
+  test.each([
+    ['a database that has some', 'wal'],
+    ['an empty one, which is filled without a log', 'journal'],
+  ])(
+    'killed in the middle of a large file leaves %s as it was, with its indexes',
+    {
+      timeout: 300_000,
+    },
+    async (_what, written) => {
+      const nothing = join(folder, 'nothing.jsonl')
+      writeFileSync(nothing, '')
+      await tupu('import', ...(written === 'wal' ? deals : [nothing]))
+      const table = join(folder, 'large.csv')
+      const rows = Array.from({ length: 40_000 }, (_, i) => `公司${i},投资人${i},2021,${i + 1}万`)
+      writeFileSync(table, `company,investor,year,amount\n${rows.join('\n')}\n`)
+      const database = join(folder, 'tupu.db')
+      const contents = () => {
+        const connection = new Database(database)
+        try {
+          expect(connection.pragma('integrity_check', { simple: true })).toBe('ok')
+          return connection
+            .prepare(`select group_concat(name) as indexes, (select count(*) from fact) as facts from sqlite_schema`)
+            .get()
+        } finally {
+          connection.close()
+        }
       }
-    }
-    const before = contents()
-    const args = ['bin/tupu.js', 'import', table, '--mapping', 'examples/deals/deals.yaml']
-    const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, TUPU_DB: database } })
-    const closed = once(child, 'close')
-    // What doesn't fit into the cache is in the log by then.
-    const logged = () => statSync(`${database}-wal`, { throwIfNoEntry: false })?.size ?? 0
-    while (logged() < 1_000_000 && child.exitCode === null) await after(5)
-    child.kill('SIGKILL')
-    expect((await closed)[1]).toBe('SIGKILL')
-    expect(contents()).toEqual(before)
-    const { stdout } = await tupu('import', table, '--mapping', 'examples/deals/deals.yaml')
-    expect(numbers(stdout.replaceAll(',', ''), 'relation')).toEqual([40_000, 0, 0, 0])
-  })
+      const before = contents()
+      const size = statSync(database).size
+      const args = ['bin/tupu.js', 'import', table, '--mapping', 'examples/deals/deals.yaml']
+      const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, TUPU_DB: database } })
+      const closed = once(child, 'close')
+      // What doesn't fit into the cache is written by then.
+      const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+      const spilt = () => (written === 'wal' ? sizeOf(`${database}-wal`) : sizeOf(database) - size)
+      while (spilt() < 1_000_000 && child.exitCode === null) await after(5)
+      child.kill('SIGKILL')
+      expect((await closed)[1]).toBe('SIGKILL')
+      expect(sizeOf(`${database}-${written}`)).toBeGreaterThan(0)
+      // It only reads, and so has to have taken back what was begun.
+      expect((await tupu('check', '--quick')).stdout).toContain('no problems')
+      expect(contents()).toEqual(before)
+      const { stdout } = await tupu('import', table, '--mapping', 'examples/deals/deals.yaml')
+      expect(numbers(stdout.replaceAll(',', ''), 'relation')).toEqual([40_000, 0, 0, 0])
+      const finished = new Database(database)
+      expect(finished.pragma('journal_mode', { simple: true })).toBe('wal')
+      finished.close()
+    },
+  )
 
   test('suggests a mapping in the encoding and format that are given', async () => {
     const table = join(folder, 'list.txt')

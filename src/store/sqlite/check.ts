@@ -14,7 +14,7 @@ import { shares } from './checks/shares.ts'
 import { values } from './checks/values.ts'
 import { vocabularies } from './checks/words.ts'
 import { expectCurrent } from './migrate.ts'
-import { type Connection, explaining, openReader } from './open.ts'
+import { type Connection, explaining, openReader, takeBackUnfinished } from './open.ts'
 import { verifyTables } from './verify.ts'
 
 const checks: readonly Check[] = [
@@ -36,6 +36,7 @@ function open(path: string): Connection {
     throw new StoreError(`There is no database at ${path}. Set TUPU_DB to the path of one.`)
   }
   if (found.isDirectory()) throw new StoreError(`${path} is a folder. Set TUPU_DB to the database file in it.`)
+  takeBackUnfinished(path)
   const connection = openReader(resolve(path))
   try {
     explaining(path, () => expectCurrent(connection, path))

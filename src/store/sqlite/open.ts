@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { StoreError } from '../error.ts'
@@ -78,6 +78,41 @@ function useWriteAheadLog(connection: Connection): void {
       if (!isBusy(error) || Date.now() > end) throw error
     }
   }
+}
+
+/**
+ * Has what is written next go into the file itself, with a journal of what it overwrites; tells whether it will, which it can't while
+ * others have the database open. In a log of gigabytes it takes longer to find a page than to read it.
+ */
+export function leaveWriteAheadLog(connection: Connection): boolean {
+  try {
+    return connection.pragma('journal_mode = DELETE', { simple: true }) === 'delete'
+  } catch (error) {
+    if (isBusy(error)) return false
+    throw error
+  }
+}
+
+/** Begins the log anew; if others are reading just now, the next that opens the database for writing does. */
+export function returnToWriteAheadLog(connection: Connection): void {
+  try {
+    connection.pragma('journal_mode = WAL')
+  } catch (error) {
+    if (!isBusy(error)) throw error
+  }
+}
+
+/** Takes back what a process that was killed while it wrote without a log has left; a reader can't. */
+export function takeBackUnfinished(path: string): void {
+  if (!existsSync(`${path}-journal`)) return
+  explaining(path, () => {
+    const connection = new Database(path, { fileMustExist: true, timeout: BUSY })
+    try {
+      connection.prepare('select count(*) from sqlite_schema').get()
+    } finally {
+      connection.close()
+    }
+  })
 }
 
 /** Opens a database file for writing, creating it and its folder if need be. */

@@ -18,7 +18,14 @@ import { forgetEntity, wipe } from './forget.ts'
 import { mergeEntities, splitEntity } from './identity.ts'
 import { linkVersion, SqliteLinks } from './links.ts'
 import { migrate } from './migrate.ts'
-import { type Connection, explaining, openReader, openWriter } from './open.ts'
+import {
+  type Connection,
+  explaining,
+  leaveWriteAheadLog,
+  openReader,
+  openWriter,
+  returnToWriteAheadLog,
+} from './open.ts'
 import { privateFile } from './private-file.ts'
 import { Reader } from './read.ts'
 import { dumpRecords, readRecords } from './records.ts'
@@ -39,10 +46,12 @@ export type SqliteOptions = {
   readonly statementTimeout: number
   /** How many dear statements may run at once; 2 unless told. */
   readonly processes?: number | undefined
+  /** Whether the first session may fill an empty database without a log, so that others can't open it until it ends. */
+  readonly filling?: boolean | undefined
 }
 
 /** Opens a SQLite database as a store; creates it if it isn't there, and brings its tables up to date. */
-export function openSqlite({ path, statementTimeout, processes = 2 }: SqliteOptions): Store {
+export function openSqlite({ path, statementTimeout, processes = 2, filling = false }: SqliteOptions): Store {
   // Dear statements run in other processes, which can't see the memory of this one: "in memory" is a private file.
   const temporary = path === ':memory:' ? privateFile() : undefined
   const file = temporary?.path ?? resolve(path)
@@ -53,13 +62,17 @@ export function openSqlite({ path, statementTimeout, processes = 2 }: SqliteOpti
     verifyTables(writer)
     catchUp(writer, file)
     catchUpLinks(writer, file)
-    return new SqliteStore(file, writer, openReader(file), new Deadline(file, statementTimeout, processes), temporary)
+    const withoutLog = filling && isEmpty(writer) && leaveWriteAheadLog(writer)
+    const deadline = new Deadline(file, statementTimeout, processes)
+    return new SqliteStore(file, writer, openReader(file), deadline, withoutLog, temporary)
   } catch (error) {
     writer?.close()
     temporary?.remove()
     throw error
   }
 }
+
+const isEmpty = (connection: Connection) => connection.prepare('select 1 from entity limit 1').get() === undefined
 
 class SqliteStore implements Store {
   readonly dialect = 'sqlite'
@@ -78,6 +91,7 @@ class SqliteStore implements Store {
   readonly #deadline: Deadline
   readonly #snapshots: Snapshots
   readonly #threads: ThreadWork
+  #withoutLog: boolean
   readonly #temporary: { remove: () => void } | undefined
 
   constructor(
@@ -85,6 +99,7 @@ class SqliteStore implements Store {
     writer: Connection,
     reader: Connection,
     deadline: Deadline,
+    withoutLog: boolean,
     temporary: { remove: () => void } | undefined,
   ) {
     this.#file = file
@@ -95,6 +110,7 @@ class SqliteStore implements Store {
     this.#deadline = deadline
     this.#snapshots = new Snapshots(reader)
     this.#threads = new ThreadWork(file)
+    this.#withoutLog = withoutLog
     this.#temporary = temporary
   }
 
@@ -168,6 +184,8 @@ class SqliteStore implements Store {
     const session = new SqliteSession(this.#writer, this.#file, options, () => {
       this.#writing = false
       this.#written()
+      if (this.#withoutLog) returnToWriteAheadLog(this.#writer)
+      this.#withoutLog = false
     })
     this.#writing = true
     return session
@@ -235,7 +253,7 @@ class SqliteStore implements Store {
   }
 
   isEmpty(): boolean {
-    return this.#connection.prepare('select 1 from entity limit 1').get() === undefined
+    return isEmpty(this.#connection)
   }
 
   ready(): boolean {
