@@ -158,6 +158,31 @@ describe('what was decided', () => {
     expect(dumped(store)).toContain('{"record":"redirect","key":"new-key","to":"a"}')
   })
 
+  test('is told as one: with the lists of what was merged, but for those that the entity tells of itself', () => {
+    const store = temporaryStore()
+    const lists = (...given: [string, 'PARTIAL' | 'COMPLETE'][]) => ({
+      lists: given.map(([list, completeness]) => ({ list, completeness })),
+    })
+    put(
+      store,
+      [
+        entity('a', lists(['partners', 'COMPLETE'])),
+        entity('b', lists(['partners', 'PARTIAL'], ['investors', 'PARTIAL'])),
+        entity('c', lists(['rounds', 'COMPLETE'])),
+      ],
+      day(0),
+    )
+    store.merge('c', 'b', day(1))
+    store.merge('b', 'a', day(2))
+    const entities = [...store.records()].filter((one) => one.record === 'entity')
+    expect(entities).toMatchObject([
+      {
+        key: 'a',
+        ...lists(['investors', 'PARTIAL'], ['partners', 'COMPLETE'], ['rounds', 'COMPLETE']),
+      },
+    ])
+  })
+
   test('is kept of the forgotten, so that they stay out of the copy too', () => {
     const store = temporaryStore()
     put(

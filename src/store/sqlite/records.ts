@@ -31,8 +31,16 @@ type Owned = (table: string, keys: readonly [string, string?]) => string
 
 const ofMerged: Owned = (table) => `(select *, entity_id as owner from ${table} where entity_id in ${owners})`
 
+const listsAsGiven = `(select *, entity_id as owner from coverage where entity_id in ${owners})`
+
+/** With what was told of the lists of merged entities, where nothing is told of the list of the one they were merged into. */
+const listsOfMerged = `(select c.*, coalesce(e.canonical_id, e.id) as owner from coverage c join entity e on e.id = c.entity_id
+  where c.entity_id in (select value from json_each(@owners) union all select id from entity where canonical_id in ${owners})
+    and (e.canonical_id is null
+      or not exists (select 1 from coverage own where own.entity_id = e.canonical_id and own.list = c.list)))`
+
 /** What belongs to a record of each kind besides its own row: the keys that it refers to, and its lists. */
-const kindsOf = (key: EntityKey, owned: Owned): Kinds => ({
+const kindsOf = (key: EntityKey, owned: Owned, lists: string): Kinds => ({
   source: {
     keys: { publisher: key('source', 'r.publisher_id', 'r.id'), primary_source: sourceKey('r.primary_source_id') },
     lists: {
@@ -46,8 +54,8 @@ const kindsOf = (key: EntityKey, owned: Owned): Kinds => ({
       names: `select n.*, ${evidenceOf(key, 'name', ['n.id'])} from ${owned('name', ['id'])} n
         left join passage p on p.id = n.passage_id order by n.rank, n.id`,
       identifiers: `select l.* from ${owned('identifier', ['scheme', 'value'])} l order by l.scheme, l.value`,
-      lists: `select n.*, n.entity_id as owner, ${evidenceOf(key, 'coverage', ['n.id'])} from coverage n
-        left join passage p on p.id = n.passage_id where n.entity_id in ${owners} order by n.list, n.known_from`,
+      lists: `select n.*, ${evidenceOf(key, 'coverage', ['n.id'])} from ${lists} n
+        left join passage p on p.id = n.passage_id order by n.list, n.known_from, n.id`,
     },
   },
   relation: {
@@ -108,11 +116,15 @@ function* batches<T>(items: Iterable<T>): Generator<T[]> {
 /** How records are read: as they are told now, or under the keys that they were given under. */
 type Way = { readonly key: EntityKey; readonly kinds: Kinds; readonly entities: string }
 
-const toldNow: Way = { key: merged, kinds: kindsOf(merged, ofMerged), entities: 'r.canonical_id is null' }
+const toldNow: Way = {
+  key: merged,
+  kinds: kindsOf(merged, ofMerged, listsOfMerged),
+  entities: 'r.canonical_id is null',
+}
 
 const asGiven: Way = {
   key: givenKey,
-  kinds: kindsOf(givenKey, ofGiven),
+  kinds: kindsOf(givenKey, ofGiven, listsAsGiven),
   entities: '(r.canonical_id is null or r.id in (select from_id from merge))',
 }
 
