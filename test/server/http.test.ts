@@ -208,6 +208,20 @@ describe('media types', () => {
     expect(answer.body.errors?.[0]?.message).toContain('application/graphql-response+json')
   })
 
+  it.each([
+    ['application/json;q=0.1, application/graphql-response+json', 'application/graphql-response+json'],
+    ['application/graphql-response+json;q=0.5, application/json;q=0.8', 'application/json'],
+    ['text/event-stream;q=0, application/graphql-response+json;q=0.1', 'application/graphql-response+json'],
+    ['*/*;q=0.1, application/graphql-response+json;Q=0.2', 'application/graphql-response+json'],
+  ])('answers %s by weight', async (accept, expected) => {
+    const { headers } = await post('{"query":"{ echo }"}', { ...json, accept })
+    expect(headers.get('content-type')).toBe(`${expected}; charset=utf-8`)
+  })
+
+  it('refuses a client that gives all its types no weight', async () => {
+    expect((await post('{"query":"{ echo }"}', { ...json, accept: 'application/json;q=0' })).status).toBe(406)
+  })
+
   it('refuses other methods and other paths', async () => {
     for (const method of ['PUT', 'DELETE', 'PATCH', 'OPTIONS']) {
       const response = await fetch(endpoint, { method })

@@ -4,7 +4,7 @@ import type { Phase } from './phases.ts'
 
 /** The last ones found good; nearly all requests have the same. */
 let lastHost: string | undefined
-let lastAccept: string | undefined
+let lastAccept = { given: '*/*', ordered: '*/*' }
 
 /** Refuses requests whose host is missing or can't be part of an address. */
 export const requireHost: Phase = (exchange) => {
@@ -42,24 +42,41 @@ const answered =
 
 const otherCharset = /charset=(?!utf-8(;|$))/
 
+/** The ranges of media types in the order of their weights; what has none is not accepted. */
+function byWeight(accept: string): string {
+  const weighed = accept.split(',').map((range) => {
+    const [type = '', ...parameters] = range.split(';').map((part) => part.trim())
+    const weight = parameters.find((parameter) => /^q=/i.test(parameter))
+    const kept = [type, ...parameters.filter((parameter) => parameter !== weight)].join(';')
+    return { kept, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
+  })
+  const wanted = weighed.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)
+  return wanted.map(({ kept }) => kept).join(', ')
+}
+
 /** Refuses clients that accept none of the media types in which GraphQL is answered. */
 export const requireAcceptable: Phase = (exchange) => {
-  const accept = exchange.request.headers.accept ?? '*/*'
-  if (accept === lastAccept) return false
-  const inUtf8 = accept
-    .toLowerCase()
-    .replace(/\s/g, '')
-    .split(',')
-    .filter((range) => !otherCharset.test(range))
-  if (answered.test(inUtf8.join(','))) {
-    lastAccept = accept
-    return false
+  const { headers } = exchange.request
+  const given = headers.accept ?? '*/*'
+  if (given !== lastAccept.given) {
+    const ordered = byWeight(given)
+    const inUtf8 = ordered
+      .toLowerCase()
+      .replace(/\s/g, '')
+      .split(',')
+      .filter((range) => !otherCharset.test(range))
+    if (!answered.test(inUtf8.join(','))) {
+      const types = 'application/graphql-response+json, application/json or text/event-stream'
+      return refuse(
+        exchange,
+        406,
+        'NOT_ACCEPTABLE',
+        `Answers come as ${types} in UTF-8, but the request accepts none of them.`,
+      )
+    }
+    lastAccept = { given, ordered }
   }
-  const types = 'application/graphql-response+json, application/json or text/event-stream'
-  return refuse(
-    exchange,
-    406,
-    'NOT_ACCEPTABLE',
-    `Answers come as ${types} in UTF-8, but the request accepts none of them.`,
-  )
+  // Who answers takes the first that it can.
+  headers.accept = lastAccept.ordered
+  return false
 }
