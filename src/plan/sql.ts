@@ -6,13 +6,24 @@ export type Sql = string
 /** SQL text literal. For words of the program (kinds, JSON punctuation), never for what a user gave. */
 export const literal = (text: string): Sql => `'${text.replaceAll("'", "''")}'`
 
-export const and = (...conditions: (Sql | null | undefined | false)[]): Sql => {
-  const all = conditions.filter((c): c is Sql => Boolean(c) && c !== 'true')
-  return all.length === 0 ? 'true' : all.length === 1 ? all[0]! : `(${all.join(' and ')})`
+/** SQLite refuses trees of 1,000 levels, and each condition of a row of them is one. */
+const MOST_CONDITIONS = 50
+
+function chained(operator: 'and' | 'or', conditions: readonly Sql[]): Sql {
+  if (conditions.length === 1) return conditions[0]!
+  if (conditions.length <= MOST_CONDITIONS) return `(${conditions.join(` ${operator} `)})`
+  const groups: Sql[] = []
+  for (let i = 0; i < conditions.length; i += MOST_CONDITIONS)
+    groups.push(chained(operator, conditions.slice(i, i + MOST_CONDITIONS)))
+  return chained(operator, groups)
 }
 
-export const or = (...conditions: Sql[]): Sql =>
-  conditions.length === 0 ? 'false' : conditions.length === 1 ? conditions[0]! : `(${conditions.join(' or ')})`
+export const and = (...conditions: (Sql | null | undefined | false)[]): Sql => {
+  const all = conditions.filter((c): c is Sql => Boolean(c) && c !== 'true')
+  return all.length === 0 ? 'true' : chained('and', all)
+}
+
+export const or = (...conditions: Sql[]): Sql => (conditions.length === 0 ? 'false' : chained('or', conditions))
 
 export const not = (condition: Sql): Sql => `(not ${condition})`
 

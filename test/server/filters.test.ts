@@ -44,6 +44,18 @@ describe('conditions that ask for too much', () => {
     expect([status, body.errors?.[0]?.extensions.code]).toEqual([400, 'FILTER_ITEM_LIMIT_EXCEEDED'])
   })
 
+  it('are answered up to the largest number that can be set', async () => {
+    const large = await startServer({ environment: { TUPU_MAX_FILTER_ITEMS: '800', TUPU_MAX_COST: '100000' } })
+    try {
+      const members = Array.from({ length: 800 }, (_, i) => ({ key: { eq: `k${i}` } }))
+      const query = 'query ($w: CompanyWhere) { companies(where: $w) { totalCount } }'
+      for (const w of [{ or: members }, { and: members }, { not: { or: members } }])
+        expect((await ask(large.url, query, { w })).body.errors).toBeUndefined()
+    } finally {
+      await large.close()
+    }
+  })
+
   it('compare with null only by isNull', async () => {
     const { body } = await ask(server.url, '{ companies(where: { key: { eq: null } }) { totalCount } }')
     expect(body.errors?.[0]?.message).toContain('isNull')
