@@ -1,12 +1,12 @@
 import type { Expressions, Policies } from '../src/plan/expression.ts'
 import type { Row } from '../src/plan/statement.ts'
-import { instant } from '../src/records/values.ts'
+import { lookedAt } from '../src/records/forever.ts'
 import * as tables from '../src/store/tables.ts'
 
 /** The instant at which the graph is looked at: the view's, else the request's. */
 export function knownAt(x: Expressions): string {
   const given = x.scope.arg('knownAt')
-  return given ? x.viewArg(given, (text: string) => instant(text, 'end')) : x.now((now) => now, 'now')
+  return given ? x.viewArg(given, lookedAt) : x.now((now) => now, 'now')
 }
 
 /** The day on which things must hold: the view's, else the request's, in UTC. */

@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql'
 import type { Finders } from '../plan/request.ts'
 import type { Ask, Finder } from '../plan/value.ts'
-import { instant } from '../records/values.ts'
+import { lookedAt } from '../records/forever.ts'
 import { AskedWeb, type Via } from './asked.ts'
 import { findCommon } from './common.ts'
 import { dayNumber, type Graph } from './graph.ts'
@@ -22,7 +22,7 @@ export function linkFinders(graph: Graph): Finders {
     const told = via.statements || via.sources || view.accordingTo || view.modality
     const adjacency = told ? null : graph.current()
     if (!adjacency) return new AskedWeb(ask, via)
-    const at = view.knownAt ? instant(view.knownAt as string, 'end')! : now
+    const at = view.knownAt ? lookedAt(view.knownAt as string) : now
     const validOn = dayNumber(view.validOn as string | null | undefined)
     return adjacency.seen({ knownAt: Date.parse(at), validOn, kinds: via.kinds })
   }
