@@ -1,7 +1,7 @@
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { byRelations, fieldsOf } from './common.ts'
-import { completeness, dealFields, role } from './connections.ts'
+import { completeness, dealFields, role, roundsRaised } from './connections.ts'
 
 const t = fieldsOf(tables.entity)
 const investedIn = byRelations(['INVESTED_IN'], 'in')
@@ -21,20 +21,13 @@ export function defineCompany(builder: Builder): void {
         'Investor',
         investedIn,
         'Those who ever put money into it. 投资方。',
-        dealFields(investedIn),
+        dealFields(investedIn, 'owner'),
       ),
       fundingRounds: t.connection({
         type: 'Event',
         description:
-          'Its financing rounds that a source tells apart; see completeness before counting them. 融资轮次。',
-        match: (x, e, row) =>
-          x.and(
-            x.is(x.following(e.col('kind')), 'FUNDING_ROUND'),
-            x.isIn(
-              e.col('id'),
-              x.select(tables.participant, 'event_id', (p) => x.eq(p.col('entity_id'), row.col('id'))),
-            ),
-          ),
+          'The financing rounds in which it raised money, as far as a source tells them apart; see completeness before counting them. 融资轮次。',
+        match: roundsRaised,
         connectionFields: () => completeness('fundingRounds'),
       }),
       competitors: role(

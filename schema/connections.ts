@@ -75,19 +75,30 @@ const stated = (links: Links, column: string) => (x: Expressions, node: Row) =>
     value: (r) => x.coalesce(r.col(column), x.text('')),
   })
 
-/** What an investment's edge says besides its evidence. */
-export const dealFields = (links: Links): Record<string, Field> => ({
+/** Financing rounds in which somebody has one of these parts. */
+const roundsOf = (x: Expressions, event: Row, who: Row, ...roles: string[]) =>
+  x.and(
+    x.is(x.following(event.col('kind')), 'FUNDING_ROUND'),
+    x.isIn(
+      event.col('id'),
+      x.select(tables.participant, 'event_id', (p) =>
+        x.and(x.eq(p.col('entity_id'), who.col('id')), x.among(p.col('role'), roles)),
+      ),
+    ),
+  )
+
+/** Financing rounds in which somebody raises money. */
+export const roundsRaised = (x: Expressions, event: Row, who: Row) => roundsOf(x, event, who, 'ISSUER', 'SUBJECT')
+
+/** What an investment's edge says besides its evidence; `company` is the row of the one that money was put into. */
+export const dealFields = (links: Links, company: 'node' | 'owner'): Record<string, Field> => ({
   rounds: t.list({
     type: 'Event',
     description:
-      'The known financing rounds in which both took part, by key; empty where no source says which. 双方共同参与的融资轮次。',
+      'The known financing rounds in which the one invested in the other, by key; empty where no source says which. 双方共同参与的融资轮次。',
     match: (x, event, node) => {
-      const tookPart = (who: Row) =>
-        x.isIn(
-          event.col('id'),
-          x.select(tables.participant, 'event_id', (p) => x.eq(p.col('entity_id'), who.col('id'))),
-        )
-      return x.and(x.is(x.following(event.col('kind')), 'FUNDING_ROUND'), tookPart(node), tookPart(node.parent!))
+      const [raising, investing] = company === 'node' ? [node, node.parent!] : [node.parent!, node]
+      return x.and(roundsRaised(x, event, raising), roundsOf(x, event, investing, 'INVESTOR'))
     },
     sort: (_, event) => [event.col('key')],
   }),

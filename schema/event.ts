@@ -1,6 +1,12 @@
+import type { Expressions } from '../src/plan/expression.ts'
+import type { Row } from '../src/plan/statement.ts'
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { fieldsOf, langArgument, localized } from './common.ts'
+
+/** Of what has a date: a quarter is written as its year, so that the date alone would be too early. */
+const firstDay = (x: Expressions, event: Row) =>
+  x.choose([[x.isSet(event.col('date')), x.coalesce(event.col('earliest'), event.col('date_day'))]], x.nothing)
 
 export function defineEvent(builder: Builder): void {
   const p = fieldsOf(tables.participant)
@@ -58,11 +64,15 @@ export function defineEvent(builder: Builder): void {
         description: 'A short title of ours. 标题。',
         expr: localized('title'),
       }),
-      date: e.column('date', {
+      date: e.derived({
         type: 'PartialDate',
-        sort: 'date_day',
-        order: true,
-        description: 'The date, maybe partial; null if unknown. 日期。',
+        nullable: true,
+        filter: true,
+        description:
+          'The date, maybe partial; null if unknown. It is compared and ordered by the first day on which the event can have been. 日期。',
+        expr: (_, event) => event.col('date'),
+        sort: firstDay,
+        order: { keys: [{ expr: firstDay, nullable: true }], text: firstDay, decode: (text) => [text] },
       }),
       datePrecision: e.column('date_precision', {
         type: 'DatePrecision',

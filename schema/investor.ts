@@ -77,14 +77,14 @@ export function defineInvestor(builder: Builder): void {
         'Company',
         investing,
         'Companies that it ever put money into. 投资过的公司。',
-        dealFields(investing),
+        dealFields(investing, 'node'),
       ),
       portfolio: role(
         'portfolio',
         'Company',
         holding,
         "Companies that it put money into and isn't known to have left by the view's day, or by today. 现有投资组合。",
-        dealFields(holding),
+        dealFields(holding, 'node'),
       ),
       coInvestors: t.connection({
         type: 'Investor',

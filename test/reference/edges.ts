@@ -66,11 +66,12 @@ function edgeFields(view: View, name: string, owner: Thing | null, edge: Edge): 
       claims: () => all(view, claimsOf(view, behind)),
     }
   }
+  const [company, investor] = name === 'investors' ? [owner, edge.node] : [edge.node, owner]
   const paid = relations.filter((r) => r.record.amount !== undefined)
   const deal = paid.length === 1 ? paid[0]!.record : undefined
   return {
     ...base,
-    rounds: () => all(view, roundsBetween(view, owner as Entity, edge.node as Entity)),
+    rounds: () => all(view, roundsBetween(view, company as Entity, investor as Entity)),
     amount: deal?.amount,
     currency: deal?.currency,
   }

@@ -78,9 +78,16 @@ export function concerned(fact: Fact): string[] {
 
 const takesPart = (event: Event, entity: Entity) => concerned(event).includes(entity.key)
 
-export function roundsBetween(view: View, one: Entity, other: Entity): Event[] {
-  const rounds = view.of('Event').filter((e) => e.record.kind === 'FUNDING_ROUND')
-  return rounds.filter((e) => takesPart(e, one) && takesPart(e, other)).sort(byKey)
+const hasRole = (event: Event, entity: Entity, roles: readonly string[]) =>
+  (event.record.participants ?? []).some((p) => p.entity === entity.key && roles.includes(p.role))
+
+const roundsRaised = (view: View, company: Entity) =>
+  view.of('Event').filter((e) => e.record.kind === 'FUNDING_ROUND' && hasRole(e, company, ['ISSUER', 'SUBJECT']))
+
+export function roundsBetween(view: View, company: Entity, investor: Entity): Event[] {
+  return roundsRaised(view, company)
+    .filter((e) => hasRole(e, investor, ['INVESTOR']))
+    .sort(byKey)
 }
 
 type List<T> = (view: View, thing: T) => Pair[]
@@ -114,7 +121,7 @@ const investorLists: Record<string, List<Entity>> = {
 }
 const companyLists: Record<string, List<Entity>> = {
   investors: (v, e) => along(v, e, ['INVESTED_IN'], 'in', investors),
-  fundingRounds: (v, e) => plain(v.of('Event').filter((f) => f.record.kind === 'FUNDING_ROUND' && takesPart(f, e))),
+  fundingRounds: (v, e) => plain(roundsRaised(v, e)),
   competitors: (v, e) => along(v, e, ['COMPETES_WITH'], 'both', ['Company']),
   products: (v, e) => along(v, e, ['PRODUCES'], 'out', ['Product']),
   listings: (v, e) => along(v, e, ['LISTED_ON'], 'out', ['Institution']),

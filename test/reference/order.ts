@@ -6,6 +6,7 @@ import { badInput } from './errors.ts'
 import { list } from './lists.ts'
 import { nameIn } from './names.ts'
 import type { View } from './view.ts'
+import { firstDay } from './where.ts'
 import { byCodePoint, byKey, type Entity, type Thing } from './world.ts'
 
 /** What a client asks to sort by: one of field, count and figure. */
@@ -45,6 +46,10 @@ function fieldKind(field: string, type: string): Kind {
 
 function fieldText(view: View, thing: Thing, field: string): string | null {
   if (field === 'NAME' && 'names' in thing.record) return nameIn(thing as Entity)
+  if (field === 'DATE' && thing.type === 'Event') {
+    const day = firstDay(thing)
+    return day && earliestDay(day)
+  }
   const value = attribute(view, thing, camel(field))
   if (field === 'INFLUENCE') return String(value)
   return field === 'PERIOD' ? periodText(value as Part | null) : (value as string | null)

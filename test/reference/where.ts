@@ -4,7 +4,7 @@ import { type Comparators, compares } from './comparators.ts'
 import { badInput } from './errors.ts'
 import { list, listsOf } from './lists.ts'
 import type { View } from './view.ts'
-import type { Relation } from './world.ts'
+import type { Event, Relation } from './world.ts'
 
 export type Where = Readonly<Record<string, unknown>>
 
@@ -57,10 +57,17 @@ export function meets(
     if (form === 'edge') return meets(view, inner, value as Where, relation!, null)
     if (form === 'quantifiers') return quantified(view, inner, value as Where, pairsOf(view, subject, name))
     const found = attribute(view, subject, name)
-    if (form === 'comparators') return compares(inner.name, value as Comparators, found)
+    if (form === 'comparators') {
+      const { gte, lte, ...others } = value as Comparators
+      const compared = name === 'date' && subject.type === 'Event' ? firstDay(subject) : found
+      return compares(inner.name, others, found) && compares(inner.name, { gte, lte }, compared)
+    }
     return found !== null && meets(view, inner, value as Where, found as Subject, null)
   })
 }
+
+/** The first day on which an event that has a date can have been, as far as the record says. */
+export const firstDay = ({ record: { date, earliest } }: Event): string | null => (date && (earliest ?? date)) ?? null
 
 export type Pair = { readonly node: Subject; readonly relation: Relation | null }
 

@@ -149,11 +149,14 @@ export class Draws {
 
   /** When an event happened. */
   happened(): Loose {
-    const form = this.random.int(0, 4)
+    const form = this.random.int(0, 6)
     if (form === 0) return { datePrecision: 'UNKNOWN' }
     if (form === 1) return { datePrecision: 'BEFORE', latest: '2025-06-19' }
     if (form === 2) return { datePrecision: 'AFTER', date: '2024-06' }
     if (form === 3) return { date: '2024', datePrecision: 'YEAR' }
+    const spring = { earliest: '2024-04-01', latest: '2024-06-30' }
+    if (form === 4) return { date: '2024', datePrecision: 'QUARTER', ...spring }
+    if (form === 5) return { datePrecision: 'BETWEEN', ...spring }
     return { date: '2024-02-29', datePrecision: 'DAY' }
   }
 }
