@@ -42,7 +42,8 @@ export const pathFields = (by: LookupField['by']): Record<string, Field> => ({
         type: 'Boolean',
         required: true,
         default: false,
-        description: 'Whether relations are followed only as they read, from `from` to `to`. 是否只沿关系方向。',
+        description:
+          'Whether relations are followed only as they read, from `from` to `to`; those that hold in both directions (PARTNER_OF, COMPETES_WITH) are followed in both. 是否只沿关系方向。',
       },
     },
     description:

@@ -252,6 +252,9 @@ export const roleKinds = [
   'EDITS_FOR',
 ] as const
 
+/** The relation kinds that hold in both directions. */
+export const mutualKinds = ['PARTNER_OF', 'COMPETES_WITH'] as const
+
 /** The entity kinds that are organizations. */
 export const organizationKinds = ['COMPANY', 'FUND', 'INSTITUTION'] as const
 

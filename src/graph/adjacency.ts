@@ -11,6 +11,8 @@ export type Sight = {
   readonly validOn: number | null
   /** The kinds of links; null for all. */
   readonly kinds: readonly string[] | null
+  /** Kinds whose links lead both ways, however they read. */
+  readonly mutual: readonly string[]
 }
 
 /** Links in arrays, in the order in which they were read. Not for use while another question is being answered. */

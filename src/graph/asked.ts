@@ -2,7 +2,13 @@ import type { Ask } from '../plan/value.ts'
 import { LEVELS, type Link, type Marks, type Pair, type Step, type Way, type Web } from './web.ts'
 
 /** What kinds of links are looked at; null for all relations, and shared things only where told. */
-export type Via = { readonly kinds: readonly string[] | null; readonly statements: boolean; readonly sources: boolean }
+export type Via = {
+  readonly kinds: readonly string[] | null
+  /** Those of them whose links lead both ways, however they read. */
+  readonly mutual: readonly string[]
+  readonly statements: boolean
+  readonly sources: boolean
+}
 
 /** Links that are asked of the database, a set of nodes at a time, under the view of the question. */
 export class AskedWeb implements Web {
@@ -10,6 +16,7 @@ export class AskedWeb implements Web {
   readonly #ask: Ask
   readonly #via: Via
   readonly #kinds: string | null
+  readonly #mutual: string
   /** What is next to single nodes, since that is asked again. */
   readonly #near = new Map<string, number[]>()
 
@@ -17,6 +24,7 @@ export class AskedWeb implements Web {
     this.#ask = ask
     this.#via = via
     this.#kinds = via.kinds && JSON.stringify(via.kinds)
+    this.#mutual = JSON.stringify(via.mutual)
     this.nodes = ask('size', {}) as number
   }
 
@@ -32,14 +40,17 @@ export class AskedWeb implements Web {
 
   #next(nodes: readonly number[], way: Way, most: number): number[] {
     const given = { nodes: JSON.stringify(nodes), kinds: this.#kinds, most: most + 1 }
-    const queries = [
-      ...(way === 'in' || this.#via.kinds?.length === 0 ? [] : ['out']),
-      ...(way === 'out' || this.#via.kinds?.length === 0 ? [] : ['in']),
-      ...(this.#via.statements ? ['statements'] : []),
-      ...(this.#via.sources ? ['sources'] : []),
-    ]
     const found = new Set<number>()
-    for (const query of queries) for (const node of this.#ask(query, given) as number[]) found.add(node)
+    const add = (query: string, kinds = this.#kinds) => {
+      for (const node of this.#ask(query, { ...given, kinds }) as number[]) found.add(node)
+    }
+    if (this.#via.kinds?.length !== 0) {
+      if (way !== 'in') add('out')
+      if (way !== 'out') add('in')
+      if (way !== 'both' && this.#via.mutual.length > 0) add(way === 'in' ? 'out' : 'in', this.#mutual)
+    }
+    if (this.#via.statements) add('statements')
+    if (this.#via.sources) add('sources')
     // Everybody shares documents with themselves.
     if (nodes.length === 1) found.delete(nodes[0]!)
     const all = [...found]
@@ -84,9 +95,15 @@ export class AskedWeb implements Web {
 
   between(pairs: readonly Pair[], way: Way): Link[] {
     const nodes = JSON.stringify([...new Set(pairs.flat())])
-    const lists = this.#via.kinds?.length === 0 ? [] : (this.#ask('links', { nodes, kinds: this.#kinds }) as number[][])
-    const relations = Map.groupBy(lists, ([from, to]) => `${from} ${to}`)
-    const of = (from: number, to: number) => (relations.get(`${from} ${to}`) ?? []).map(([, , id]) => id!)
+    const linksOf = (kinds: string | null) => {
+      const lists = this.#ask('links', { nodes, kinds }) as number[][]
+      const relations = Map.groupBy(lists, ([from, to]) => `${from} ${to}`)
+      return (from: number, to: number) => (relations.get(`${from} ${to}`) ?? []).map(([, , id]) => id!)
+    }
+    const none = () => []
+    const of = this.#via.kinds?.length === 0 ? none : linksOf(this.#kinds)
+    const mutual = way === 'both' || this.#via.mutual.length === 0 ? none : linksOf(this.#mutual)
+    const [out, back] = [way === 'in' ? mutual : of, way === 'out' ? mutual : of]
     const shared = (query: string, wanted: boolean) =>
       wanted ? new Shared(this.#ask(query, { nodes }) as [number, number][]) : undefined
     const statements = shared('sharedStatements', this.#via.statements)
@@ -94,7 +111,7 @@ export class AskedWeb implements Web {
     return pairs.map(([from, to]) => ({
       from,
       to,
-      relations: [...(way === 'in' ? [] : of(from, to)), ...(way === 'out' ? [] : of(to, from))].sort((a, b) => a - b),
+      relations: [...out(from, to), ...back(to, from)].sort((a, b) => a - b),
       statements: statements?.between(from, to) ?? [],
       sources: sources?.between(from, to) ?? [],
     }))

@@ -15,16 +15,19 @@ type Given = Readonly<Record<string, unknown>>
 const SHARED_STATEMENT = 'SHARED_STATEMENT'
 const SHARED_SOURCE = 'SHARED_SOURCE'
 
-/** What finds paths and neighbours for the fields that ask for it: in arrays where these can tell, else in the database. */
-export function linkFinders(graph: Graph): Finders {
+/**
+ * What finds paths and neighbours for the fields that ask for it: in arrays where these can tell, else in the database. Links of the
+ * mutual kinds lead both ways, however they read.
+ */
+export function linkFinders(graph: Graph, mutual: readonly string[]): Finders {
   const webOf = (args: Given, view: Given, now: string, ask: Ask): Web => {
-    const via = viaOf(args.via as string[] | null | undefined)
+    const via = viaOf(args.via as string[] | null | undefined, mutual)
     const told = via.statements || via.sources || view.accordingTo || view.modality
     const adjacency = told ? null : graph.current()
     if (!adjacency) return new AskedWeb(ask, via)
     const at = view.knownAt ? lookedAt(view.knownAt as string) : now
     const validOn = dayNumber(view.validOn as string | null | undefined)
-    return adjacency.seen({ knownAt: Date.parse(at), validOn, kinds: via.kinds })
+    return adjacency.seen({ knownAt: Date.parse(at), validOn, kinds: via.kinds, mutual })
   }
 
   const paths: Finder = (args, view, now, ask, wanted) => {
@@ -65,10 +68,11 @@ export function linkFinders(graph: Graph): Finders {
   return { paths, neighborhood, commonNeighbors }
 }
 
-function viaOf(via: readonly string[] | null | undefined): Via {
+function viaOf(via: readonly string[] | null | undefined, mutual: readonly string[]): Via {
   const kinds = via?.filter((kind) => kind !== SHARED_STATEMENT && kind !== SHARED_SOURCE) ?? null
   return {
     kinds,
+    mutual: kinds ? mutual.filter((kind) => kinds.includes(kind)) : mutual,
     statements: via?.includes(SHARED_STATEMENT) ?? false,
     sources: via?.includes(SHARED_SOURCE) ?? false,
   }

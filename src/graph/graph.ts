@@ -125,7 +125,12 @@ export class Graph {
     // Asked for each row: comparing is cheaper than putting a key together.
     if (last?.knownAt === knownAt && last.kind === kind && last.middle === middle && last.validOn === validOn)
       return last.through
-    const sight: Sight = { knownAt: Date.parse(knownAt), validOn: dayNumber(validOn as string | null), kinds: [kind] }
+    const sight: Sight = {
+      knownAt: Date.parse(knownAt),
+      validOn: dayNumber(validOn as string | null),
+      kinds: [kind],
+      mutual: [],
+    }
     const through = new Through(adjacency, adjacency.seen(sight), middle)
     this.#through = { kind, middle, knownAt, validOn, through }
     return through

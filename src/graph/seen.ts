@@ -12,6 +12,8 @@ export class SeenWeb implements Web {
   readonly #validOn: number
   /** A bit for each kind that is looked at. */
   readonly #kinds: number
+  /** Those of them whose links lead both ways. */
+  readonly #mutual: number
   /** Whether every link of these kinds is seen. */
   readonly #plain: boolean
 
@@ -22,11 +24,16 @@ export class SeenWeb implements Web {
     this.nodes = data.nodes
     this.#times = adjacency.times.at(sight.knownAt)
     this.#validOn = sight.validOn ?? 0
-    this.#kinds = data.kinds.reduce(
-      (bits, word, i) => (!sight.kinds || sight.kinds.includes(word) ? bits | (1 << i) : bits),
-      0,
-    )
+    const bitsOf = (wanted: (kind: string) => boolean) =>
+      data.kinds.reduce((bits, word, i) => (wanted(word) ? bits | (1 << i) : bits), 0)
+    this.#kinds = bitsOf((kind) => !sight.kinds || sight.kinds.includes(kind))
+    this.#mutual = this.#kinds & bitsOf((kind) => sight.mutual.includes(kind))
     this.#plain = !this.#times && (!this.#validOn || (!data.validFrom && !data.validLast))
+  }
+
+  /** A bit for each kind whose links are followed on this way, as they read or against that. */
+  #bits(way: Way, out: boolean): number {
+    return way === 'both' || (way === 'out') === out ? this.#kinds : this.#mutual
   }
 
   /** Whether the link at this place is seen, whatever its kind. */
@@ -69,11 +76,12 @@ export class SeenWeb implements Web {
 
   next(nodes: readonly number[], way: Way, most: number): number[] {
     const { met, round } = this.marks(1)
+    const [out, back] = [this.#bits(way, true), this.#bits(way, false)]
     const found: number[] = []
     for (const node of nodes) {
       if (!this.#has(node)) continue
-      if (way !== 'in') this.#reach(node, true, met, round, round, round, found, false)
-      if (way !== 'out') this.#reach(node, false, met, round, round, round, found, false)
+      this.#reach(node, true, out, met, round, round, round, found, false)
+      this.#reach(node, false, back, met, round, round, round, found, false)
       if (found.length > most) break
     }
     return found.length > most ? found.slice(0, most + 1) : found
@@ -84,24 +92,26 @@ export class SeenWeb implements Web {
     // Where there can't be more than `most`, nothing need be counted once both sides have met.
     const stops = this.#mostLinks(nodes, way) <= most
     const own = round + mark - (mark % LEVELS)
+    const [out, back] = [this.#bits(way, true), this.#bits(way, false)]
     let meets = false
     for (const node of nodes) {
       if (!this.#has(node)) continue
-      if (way !== 'in') meets = this.#reach(node, true, met, round, own, round + mark, reached, stops) || meets
+      meets = this.#reach(node, true, out, met, round, own, round + mark, reached, stops) || meets
       if (meets && stops) break
-      if (way !== 'out') meets = this.#reach(node, false, met, round, own, round + mark, reached, stops) || meets
+      meets = this.#reach(node, false, back, met, round, own, round + mark, reached, stops) || meets
       if ((meets && stops) || reached.length > most) break
     }
     return { reached, meets }
   }
 
   /**
-   * Marks and adds the nodes that one is linked with, in one direction, but for those whose mark is from `own` to `mark`. Tells whether
+   * Marks and adds the nodes that one is linked with, in one direction by links of some kinds, but for those whose mark is from `own` to `mark`. Tells whether
    * one has another mark from `round` on, and may stop there.
    */
   #reach(
     node: number,
     out: boolean,
+    kinds: number,
     met: Uint32Array,
     round: number,
     own: number,
@@ -109,8 +119,8 @@ export class SeenWeb implements Web {
     reached: number[],
     stops: boolean,
   ): boolean {
+    if (kinds === 0) return false
     const data = this.#data
-    const kinds = this.#kinds
     const at = out ? data.outAt : data.inAt
     const links = out ? data.out : data.in
     let meets = false
@@ -134,11 +144,12 @@ export class SeenWeb implements Web {
 
   #mostLinks(nodes: readonly number[], way: Way): number {
     const { outAt, inAt } = this.#data
+    const [out, back] = [this.#bits(way, true), this.#bits(way, false)]
     let sum = 0
     for (const node of nodes) {
       if (!this.#has(node)) continue
-      if (way !== 'in') sum += outAt[node + 1]! - outAt[node]!
-      if (way !== 'out') sum += inAt[node + 1]! - inAt[node]!
+      if (out) sum += outAt[node + 1]! - outAt[node]!
+      if (back) sum += inAt[node + 1]! - inAt[node]!
     }
     return sum
   }
@@ -146,15 +157,23 @@ export class SeenWeb implements Web {
   among(nodes: readonly number[], way: Way, marks: Marks, from: number, to: number): number[] {
     const found: number[] = []
     for (const node of nodes) {
-      if (way !== 'in') this.#among(node, true, marks, from, to, found)
-      if (way !== 'out') this.#among(node, false, marks, from, to, found)
+      this.#among(node, true, this.#bits(way, true), marks, from, to, found)
+      this.#among(node, false, this.#bits(way, false), marks, from, to, found)
     }
     return found
   }
 
-  #among(node: number, out: boolean, { met, round }: Marks, from: number, to: number, found: number[]): void {
+  #among(
+    node: number,
+    out: boolean,
+    kinds: number,
+    { met, round }: Marks,
+    from: number,
+    to: number,
+    found: number[],
+  ): void {
+    if (kinds === 0) return
     const data = this.#data
-    const kinds = this.#kinds
     const at = out ? data.outAt : data.inAt
     const links = out ? data.out : data.in
     for (let i = at[node]!, end = at[node + 1]!; i < end; i++) {
@@ -180,18 +199,19 @@ export class SeenWeb implements Web {
     const { ids } = this.#data
     return pairs.map(([from, to]) => {
       const relations: number[] = []
-      if (way !== 'in') this.#places(from, to, (place) => relations.push(ids[place]!))
-      if (way !== 'out') this.#places(to, from, (place) => relations.push(ids[place]!))
+      this.#places(from, to, this.#bits(way, true), (place) => relations.push(ids[place]!))
+      this.#places(to, from, this.#bits(way, false), (place) => relations.push(ids[place]!))
       return { from, to, relations: relations.sort((a, b) => a - b), statements: [], sources: [] }
     })
   }
 
-  /** Finds the links that lead from one node to another, at the end that has fewer. */
-  #places(from: number, to: number, take: (place: number) => void): void {
+  /** Finds the links of some kinds that lead from one node to another, at the end that has fewer. */
+  #places(from: number, to: number, kinds: number, take: (place: number) => void): void {
+    if (kinds === 0) return
     const isShorter = this.#mostLinks([from], 'out') <= this.#mostLinks([to], 'in')
     const [near, far, way] = isShorter ? ([from, to, 'out'] as const) : ([to, from, 'in'] as const)
-    this.each(near, way, (node, place) => {
-      if (node === far) take(place)
+    this.each(near, way, (node, place, kind) => {
+      if (node === far && (kinds >>> kind) & 1) take(place)
       return true
     })
   }

@@ -57,6 +57,19 @@ describe.each([
       expect(await ask(query(more))).toEqual({ paths: [] })
   })
 
+  test('what holds in both directions leads both ways, also where relations are followed as they read', async () => {
+    const { ask } = seeded(memory)
+    const from = (one: string, other: string, via: string) =>
+      ask(
+        `{ paths(from: {key: "${one}"}, to: {key: "${other}"}, via: ${via}, directed: true) { length hops { kind direction } } }`,
+      )
+    const hop = (direction: string) => ({ paths: [{ length: 1, hops: [{ kind: 'COMPETES_WITH', direction }] }] })
+    const via = '[COMPETES_WITH, INVESTED_IN]'
+    const both = [await from('zhipu', 'minimax', via), await from('minimax', 'zhipu', via)]
+    expect(both).toEqual(expect.arrayContaining([hop('FORWARD'), hop('BACKWARD')]))
+    expect(await from('zhipu', 'minimax', '[INVESTED_IN]')).toEqual({ paths: [] })
+  })
+
   test('a view decides which links there are', async () => {
     const { ask } = seeded(memory)
     const count = (view: string) =>
