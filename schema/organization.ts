@@ -91,7 +91,8 @@ export function defineOrganization(builder: Builder): void {
         type: 'String',
         nullable: true,
         filter: propertyFilter('COUNTRY'),
-        description: 'Country of the seat, ISO 3166-1 alpha-2; its evidence is in properties. 国家。',
+        description:
+          'Country of the seat, ISO 3166-1 alpha-2; of several the one whose property has the smallest key. All of them, with their evidence, are in properties. 国家。',
         expr: property('COUNTRY'),
         driver: bySubjects('COUNTRY'),
       }),
@@ -99,7 +100,8 @@ export function defineOrganization(builder: Builder): void {
         type: 'PartialDate',
         nullable: true,
         filter: true,
-        description: 'When it was founded; its evidence is in properties. 成立日期。',
+        description:
+          'When it was founded; of several dates the one whose property has the smallest key. All of them, with their evidence, are in properties. 成立日期。',
         expr: foundedOn,
         sort: foundedDay,
         order: {

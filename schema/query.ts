@@ -132,7 +132,10 @@ export function defineQuery(builder: Builder): void {
       isOneOf: true,
       description: `One way of naming ${what}: give exactly one field. 检索条件(四选一)。`,
       fields: (t) => ({
-        id: t.id({ description: 'An id from this server; it brings its view along. 全局标识。' }),
+        id: t.id({
+          description:
+            'An id from this server; it brings its view along, but in `paths`, `commonNeighbors` and `neighborhood`, which are of one view, it only names. 全局标识。',
+        }),
         key: t.string({ description: 'The stable key, such as "zhipu"; the key of something merged leads on. 键。' }),
         name: t.string({
           description: 'A name or title in any language and script, folded; one of several is an error. 名称。',
