@@ -36,7 +36,7 @@ export function defineFigure(builder: Builder): void {
     description: 'The stretch of time that a figure is about. A stretch of unknown place has only a duration. 期间。',
     fields: () => ({
       label: f.column('period_label', {
-        description: 'As it is written: 2024, 2024-H1, 2024-Q3 or 2024-09; null if it has none. 期间标签。',
+        description: 'A year, or a part of it: 2024, 2024-H1, 2024-Q3 or 2024-09; null for any other days. 期间标签。',
       }),
       start: f.column('period_start', { type: 'Date', description: 'Its first day. 起始日。' }),
       end: f.column('period_end', { type: 'Date', description: 'Its last day. 截止日。' }),

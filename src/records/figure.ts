@@ -1,6 +1,6 @@
 import type { Problem } from './problem.ts'
 import type { FigureRecord } from './record.ts'
-import { decimalKey, type Period, periodOf } from './values.ts'
+import { decimalKey, labelOf, type Period, periodOf } from './values.ts'
 
 /** A figure whose period is spelled out, with its bounds and its basis. */
 export type FullFigure = Omit<FigureRecord, 'period' | 'basis'> & {
@@ -88,4 +88,12 @@ export function fullFigure(figure: FigureRecord): FullFigure {
   const given: Period | undefined = typeof period === 'string' ? { label: period } : period
   const days = given?.label === undefined ? undefined : (periodOf(given.label) ?? undefined)
   return { ...rest, period: given && { ...given, ...days }, ...(boundsOf(figure) as Bounds), basis }
+}
+
+/** The figure with the label of its period, if its days are those of one. */
+export function labelled<F extends FigureRecord>(figure: F): F {
+  const { period } = figure
+  if (typeof period !== 'object' || period.label !== undefined) return figure
+  const label = labelOf(period.start, period.end)
+  return label === undefined ? figure : { ...figure, period: { ...period, label } }
 }

@@ -96,6 +96,18 @@ export function periodOf(label: string): Required<Pick<Period, 'label' | 'start'
   return { label, start: `${y}-${pad(first)}-01`, end: `${y}-${pad(last)}-${pad(lastDayOfMonth(year, last))}` }
 }
 
+/** The label that means just these days, of a year before one of a part of it. */
+export function labelOf(start: string | undefined, end: string | undefined): string | undefined {
+  if (start === undefined || end === undefined || !start.endsWith('-01')) return undefined
+  const year = start.slice(0, 4)
+  const month = Number(start.slice(5, 7))
+  const labels = [year, `${year}-H${Math.ceil(month / 6)}`, `${year}-Q${Math.ceil(month / 3)}`, start.slice(0, 7)]
+  return labels.find((label) => {
+    const days = periodOf(label)
+    return days?.start === start && days.end === end
+  })
+}
+
 export const decimal = z.string().transform((value, ctx) => {
   const canonical = value.length <= 1000 ? canonicalDecimal(value) : null
   if (canonical !== null) return canonical

@@ -87,6 +87,12 @@ describe('own data over HTTP', { timeout: 240_000 }, () => {
     const first = ['5000000', 'sec-9999999901-21-000001']
     expect(values(data.then)).toEqual([first])
     expect(values(data).sort()).toEqual([['4900000', 'sec-9999999901-22-000001'], first])
+    const year = await ask(
+      `{ figures(where: { period: { label: { eq: "2020" } } }) { totalCount }
+         companies(orderBy: [{ figure: { metric: REVENUE, period: "2020" }, direction: DESC }], first: 1) { edges { node { key } } } }`,
+    )
+    expect(year.data.figures.totalCount).toBe(4)
+    expect(year.data.companies.edges[0].node.key).toBe('cik-9999999901')
   })
 })
 

@@ -45,6 +45,11 @@ describe('a fact without a key', () => {
   })
 })
 
+test('a figure that says its days without their label keeps the key that it has always had', () => {
+  const days = figure({ period: { start: '2024-01-01', end: '2024-12-31' } })
+  expect([keyOf(days), keyOf(figure())]).toEqual(['bob.revenue.48fbf52f50', 'bob.revenue.d9de197e14'])
+})
+
 test('a given key stays, and claims are filed under it', () => {
   expect(keyOf(relation({ key: 'deal-1' }))).toBe('deal-1')
   expect(claimKeys(relation({ key: 'deal-1' }))[0]).toMatch(/^deal-1\.c-[0-9a-f]{10}$/)

@@ -20,6 +20,10 @@ describe('a figure', () => {
       period: { label: '2025-H1', start: '2025-01-01', end: '2025-06-30' },
       basis: 'AS_REPORTED',
     })
+    const days = { start: '2025-01-01', end: '2025-06-30' }
+    expect(normalise(figure({ period: { ...days, duration: 'P6M' } }))).toMatchObject({
+      period: { label: '2025-H1', ...days, duration: 'P6M' },
+    })
     expect(normalise(figure({ period: { duration: 'P3M' } }))).toMatchObject({ period: { duration: 'P3M' } })
   })
 

@@ -6,6 +6,7 @@ import {
   earliestDay,
   instant,
   isPartialDate,
+  labelOf,
   latestDay,
   periodOf,
 } from '../../src/records/values.ts'
@@ -111,4 +112,16 @@ test.each([
   ['2024-02', '2024-02-01', '2024-02-29'],
 ])('the label %s means %s to %s', (label, start, end) => {
   expect(periodOf(label)).toEqual({ label, start, end })
+  expect(labelOf(start, end)).toBe(label)
+})
+
+test.each([
+  ['2024-01-01', '2024-02-29'],
+  ['2024-02-01', '2024-07-31'],
+  ['2024-02-01', '2024-02-28'],
+  ['2023-01-01', '2024-12-31'],
+  ['2024-01-02', '2024-12-31'],
+  [undefined, '2024-12-31'],
+])('%s to %s has no label', (start, end) => {
+  expect(labelOf(start, end)).toBeUndefined()
 })

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { StoreError } from '../../src/store/error.ts'
 import { checkSqlite } from '../../src/store/sqlite/check.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
-import { claim, entity, relation, source } from '../records/sample.ts'
+import { claim, entity, figure, relation, source } from '../records/sample.ts'
 import { runScript } from './process.ts'
 import { temporaryFolder } from './temporary.ts'
 
@@ -94,5 +94,37 @@ test('the links of a database that was written before they were kept are settled
   const again = open(path)
   expect(again.links().links).toBe(1)
   expect(again.read('select group_concat(influence) from entity', [])).toBe('1,1')
+  await again.close()
+})
+
+test('figures of a database that was written before their periods had labels get them, and the same again is the same', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const ends = ['01-31', '02-28', '02-29', '03-31', '06-30', '09-30', '12-31']
+  const starts = ['01-01', '02-01', '04-01', '06-01', '07-01', '10-01', '12-01', '12-02']
+  const periods = starts.flatMap((start) => {
+    const later = ends.filter((end) => end > start)
+    return [...later.map((end) => `2024-${end}`), '2025-12-31'].map((end) => ({ start: `2024-${start}`, end }))
+  })
+  periods.push({ start: '2023-02-01', end: '2023-02-28' }, { start: '2023-02-01', end: '2023-03-01' })
+  const records = [
+    ...[entity('ann', { kind: 'PERSON' }), entity('bob'), source('paper')],
+    ...[...periods, { end: '2024-12-31' }, { duration: 'P1Y' }].map((period) => figure({ period })),
+  ]
+  const store = open(path)
+  store.write(records, '2026-01-01T00:00:00.000Z')
+  const dump = [...store.dump()]
+  expect(dump.filter((one) => JSON.stringify(one).includes('"label":'))).toHaveLength(12)
+  await store.close()
+  const before = new Database(path)
+  before.exec('update figure set period_label = null')
+  before.pragma('user_version = 11')
+  before.close()
+  const again = open(path)
+  expect([...again.dump()]).toEqual(dump)
+  expect(again.write(records, '2026-02-01T00:00:00.000Z').figure).toEqual({
+    ...{ added: 0, changed: 0, retracted: 0 },
+    unchanged: periods.length + 2,
+  })
+  expect([...again.dump()]).toEqual(dump)
   await again.close()
 })
