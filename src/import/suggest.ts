@@ -5,7 +5,8 @@ import { slug } from '../records/slug.ts'
 import { type Format, formatOfName } from './format.ts'
 import { nameOf, openText } from './input/open.ts'
 import { csvRows } from './rows/csv.ts'
-import { type Column, type Guess, guess, type Role } from './suggest/guess.ts'
+import { type Column, type Guess, guess, NOTHING, type Role } from './suggest/guess.ts'
+import { type Deal, investorsOf } from './suggest/investors.ts'
 import { personsOf } from './suggest/persons.ts'
 
 /** How many rows are looked at. */
@@ -16,6 +17,9 @@ const PERSONAL = /(^|[^a-z])(gender|sex|age|birth)|性别|年龄|出生/i
 
 /** A header that is a name of something else, but the post of a person. */
 const TITLE = /(^|[^a-z])title([^a-z]|$)/i
+
+/** Roles of columns that are of no use but beside others. */
+const BESIDE: readonly Role[] = ['post', 'investor', 'when', 'sum', 'other']
 
 type Node = Record<string, unknown>
 
@@ -68,7 +72,7 @@ function identityOf(columns: readonly Column[], roles: readonly Guess[]): Guess[
   return both.length > 0 ? both : [roles[0]!]
 }
 
-/** The column that tells companies apart where a row is about a person: a code if each has its own, else the name. */
+/** The column that tells companies apart where a row is about a person or an investment: a code if each has its own, else the name. */
 function companyOf(columns: readonly Column[], codes: readonly Guess[], name: Guess): Guess[] {
   const cells = (one: Guess) => columns.find((column) => column.name === one.name)!.cells
   const names = cells(name)
@@ -89,7 +93,8 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
   const persons = by('person')
   const titles = persons.length > 0 ? by('name').filter((one) => TITLE.test(one.name)) : []
   const [name, ...otherNames] = by('name').filter((one) => !titles.includes(one))
-  const both = name !== undefined && persons.length > 0
+  const investors = name === undefined ? [] : by('investor')
+  const both = name !== undefined && persons.length + investors.length > 0
   const identity = both ? companyOf(columns, by('code'), name) : identityOf(columns, roles)
   const code = both ? by('code').find((one) => identity.includes(one)) : by('code')[0]
   const stem = slug(
@@ -132,9 +137,9 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
     subject: key,
     metric: one.metric,
     concept: one.name,
-    value: column(one.name, { none: ['-', '--', 'N/A', 'n/a', 'null', 'NULL'], amount: true }),
+    value: column(one.name, { none: NOTHING, amount: true }),
     unit: 'CURRENCY',
-    currency: one.lang.startsWith('zh') ? 'CNY' : 'USD',
+    currency: one.currency,
   }))
   const posts = [...by('post'), ...titles]
   const post = both && persons.length === 1 ? posts[0] : undefined
@@ -145,20 +150,30 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
         { identity: identity.map((one) => one.name), key, stem },
       )
     : { let: {}, entities: [], relations: [] }
+  // Of several investors, it is not told who gave how much.
+  const deal: Deal =
+    investors.length > 0 ? { when: by('when')[0], sum: investors.length === 1 ? by('sum')[0] : undefined } : {}
+  const invested = investorsOf(investors, deal, { key, stem })
+  const relations = [...people.relations, ...invested.relations]
   const mapping: Node = {
     format,
     ...(options.encoding !== undefined && { encoding: options.encoding }),
     source: { key: stem, kind: 'DATASET', title: basename(path) },
     assertedAs: basename(path),
-    let: { key: { join: identity.map((one) => column(one.name)), slug: true, prefix: `${stem}-` }, ...people.let },
+    let: {
+      key: { join: identity.map((one) => column(one.name)), slug: true, prefix: `${stem}-` },
+      ...people.let,
+      ...invested.let,
+    },
     skipIf: { not: { value: 'key' } },
-    entities: [entity, ...people.entities],
-    ...(people.relations.length > 0 && { relations: people.relations }),
+    entities: [entity, ...people.entities, ...invested.entities],
+    ...(relations.length > 0 && { relations }),
     ...(figures.length > 0 && { figures }),
     ...(properties.length > 0 && { properties }),
   }
+  const used = [post, deal.when, deal.sum, ...investors]
   const left = roles
-    .filter((one) => one.role === 'other' || (posts.includes(one) && one !== post))
+    .filter((one) => (BESIDE.includes(one.role) || titles.includes(one)) && !used.includes(one))
     .map((one) => one.name)
   const unused = left.length > 0 ? `# Columns that it doesn't use: ${left.join(', ').replace(/[\r\n]+/g, ' ')}\n` : ''
   return `# A first mapping for ${basename(path)}: a guess from its header and first rows. Check kinds, languages, units and the asserter.\n${unused}${stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false })}`

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type SuggestOptions, suggest } from '../../src/import/suggest.ts'
@@ -109,6 +110,57 @@ test('a code of the row, or of the person, is none of the company', async () => 
   expect(told(records)).toEqual(['COMPANY Acme', 'PERSON Ann', 'EXECUTIVE_OF Chair', 'PERSON Bob', 'LINKED_TO Member'])
 })
 
+test('investors beside companies put money into them, at the time and of the amount of the row', async () => {
+  const path = fileURLToPath(new URL('../../examples/deals/deals.csv', import.meta.url))
+  const mapping = await suggest(path)
+  const { records, problems } = await readAll({ path, mapping: file('mapping.yaml', mapping) })
+  expect(problems).toEqual([])
+  expect(mapping).not.toContain("doesn't use")
+  const names = new Map(records.flatMap((one) => (one.record === 'entity' ? [[one.key, one.names[0]!.text]] : [])))
+  const deals = records.flatMap((one) =>
+    one.record === 'relation'
+      ? [[one.kind, names.get(one.from), names.get(one.to!), one.validFrom, one.amount, one.currency]]
+      : [],
+  )
+  expect(deals).toEqual([
+    ['INVESTED_IN', '远山资本', '晨星科技', '2021', '30000000', 'CNY'],
+    ['INVESTED_IN', '江海基金', '晨星科技', '2022', '120000000', 'CNY'],
+    ['INVESTED_IN', '远山资本', '北斗智能', '2023', undefined, 'CNY'],
+    ['INVESTED_IN', '江海基金', '星河生物', '2023', '80000000', 'CNY'],
+  ])
+})
+
+test('dates and amounts of investments are used where they can be read, and one amount is not that of several', async () => {
+  const deals = async (csv: string) => {
+    const { records, problems, mapping } = await suggested(csv)
+    expect(problems).toEqual([])
+    const found = records.flatMap((one) => (one.record === 'relation' ? [one] : []))
+    const unused = /doesn't use: (.*)/.exec(mapping)?.[1] ?? ''
+    return [unused, ...found.map(({ kind, validFrom, amount }) => [kind, validFrom ?? '-', amount ?? '-'].join(' '))]
+  }
+  expect(
+    await deals(
+      '项目公司,股东名称,投资日期,出资额,备注\n甲,乙,25/12/2021,3,x\n甲,丙,-,N/A,\n丁,甲,,,\n戊,--,2/1/2022,1,\n',
+    ),
+  ).toEqual(['备注', 'INVESTED_IN 2021-12-25 3', 'INVESTED_IN - -', 'INVESTED_IN - -'])
+  expect(await deals('company,investor,date,amount\nA,B,soon,much\n')).toEqual(['date, amount', 'INVESTED_IN - -'])
+  expect(await deals('company,lead investor,股东,director,amount\nA,B,C,D,$5M\nA,-,,,\n')).toEqual([
+    'amount',
+    'DIRECTOR_OF - -',
+    'INVESTED_IN - -',
+    'INVESTED_IN - -',
+  ])
+})
+
+test('one who invests and is invested in is one, and a table of investors alone lists them', async () => {
+  expect(told((await suggested('company,investor\nA,B\nB,C\n')).records).sort()).toEqual([
+    ...['COMPANY A', 'COMPANY B', 'COMPANY C', 'INVESTED_IN -', 'INVESTED_IN -'],
+  ])
+  const { records, mapping } = await suggested('投资机构,成立日期,year\n远山资本,2001,1\n江海基金,2002,2\n')
+  expect(told(records)).toEqual(['COMPANY 远山资本', 'COMPANY 江海基金'])
+  expect(mapping).toContain("doesn't use: year")
+})
+
 test('the encoding and the format that are given are used, and the mapping has them', async () => {
   const text = Buffer.from('b9abcbbe0961620ad6c7c6d709620a', 'hex')
   const { records, problems, mapping } = await suggested(text, { encoding: 'gb18030', format: 'tsv' }, 'list.txt')
@@ -149,6 +201,9 @@ test('whatever the table, what is suggested loads and runs', async () => {
       '姓名',
       '职务',
       'title',
+      'investor',
+      'year',
+      'amount',
       'a.b',
       '$1',
       'item',

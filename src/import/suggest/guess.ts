@@ -1,4 +1,6 @@
 import type { FigureRecord } from '../../records/record.ts'
+import { amountReader } from '../map/amount.ts'
+import { datePattern, dateReader } from '../map/date.ts'
 
 type Metric = FigureRecord['metric']
 
@@ -10,6 +12,9 @@ export type Role =
   | 'name'
   | 'person'
   | 'post'
+  | 'investor'
+  | 'when'
+  | 'sum'
   | 'code'
   | 'founded'
   | 'country'
@@ -28,7 +33,12 @@ export type Guess = {
   readonly lang: string
   readonly metric?: Metric | undefined
   readonly formats?: string | undefined
+  /** Of money, as far as header and cells tell. */
+  readonly currency?: 'CNY' | 'USD' | undefined
 }
+
+/** Cells that stand for nothing. */
+export const NOTHING: readonly string[] = ['-', '--', 'N/A', 'n/a', 'null', 'NULL']
 
 const WORDS: readonly (readonly [Role, RegExp])[] = [
   [
@@ -37,12 +47,18 @@ const WORDS: readonly (readonly [Role, RegExp])[] = [
   ],
   ['website', /(^|[^a-z])(url|website|web|homepage|link)([^a-z]|$)|网址|网站|官网|主页/i],
   ['founded', /found(?!er)|incorporat|establish|注册日期|成立/i],
+  ['when', /(^|[^a-z])(year|date)([^a-z]|$)|日期|时间|年份|年度|^年$/i],
+  ['sum', /(^|[^a-z])(amount|sum)([^a-z]|$)|金额|投资额|出资额/i],
   ['country', /(^|[^a-z])country([^a-z]|$)|国家|国别/i],
   ['industry', /industry|sector|行业|所属/i],
   ['address', /address|地址|住所/i],
   ['status', /(^|[^a-z])status([^a-z]|$)|状态/i],
   ['description', /description|summary|简介|经营范围|描述/i],
   ['post', /职务|职位|岗位|(^|[^a-z])(post|position|job)s?([^a-z]|$)/i],
+  [
+    'investor',
+    /(investor|shareholder)s?([ _-]?name)?$|(投资方|投资人|投资者|投资机构|股东|领投|跟投)方?(名称|全称|简称|姓名)?$/i,
+  ],
   ['person', /(^|[^a-z])(person|founder|ceo|director)s?([^a-z]|$)|创始人|姓名|人名|高管|法人|法定代表人|董事/i],
   ['name', /(^|[^a-z])(name|company|organi[sz]ation|title)([^a-z]|$)|名称|公司|企业|简称|全称|机构/i],
 ]
@@ -78,10 +94,28 @@ function formatOf(cells: readonly string[]): { formats: string | undefined } | n
     : { formats }
 }
 
+/** Whether all cells can be read. */
+function reads(cells: readonly string[], read: (cell: string) => string): boolean {
+  try {
+    for (const cell of cells) read(cell)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function areDates(cells: readonly string[]): boolean {
+  const found = formatOf(cells)
+  return found !== null && reads(cells, dateReader(found.formats === undefined ? [] : [datePattern(found.formats)!]))
+}
+
 function roleOf({ name }: Column, cells: readonly string[]): Role {
   if (cells.length === 0) return 'other'
   const named = WORDS.find(([, words]) => words.test(name))?.[0]
   if (named === 'founded') return formatOf(cells) ? 'founded' : 'other'
+  if (named === 'when') return areDates(cells) ? 'when' : 'other'
+  if (named === 'sum') return reads(cells, amountReader({})) ? 'sum' : 'other'
+  if (named === 'investor') return share(cells, /\p{L}/u) > 0.5 ? 'investor' : 'other'
   if (named === 'country') return share(cells, /^[A-Z]{2}$/) === 1 ? 'country' : 'other'
   if (named) return named
   if (share(cells, /^https?:\/\//) > 0.8) return 'website'
@@ -91,20 +125,23 @@ function roleOf({ name }: Column, cells: readonly string[]): Role {
 
 /** What each column may be for, by the words of its name in Chinese or English and by its cells. */
 export function guess(columns: readonly Column[]): Guess[] {
-  return columns.map((column) => {
-    const cells = column.cells
-      .map((cell) => cell.trim())
-      .filter((cell) => cell !== '' && !/^(-|--|null|n\/a)$/i.test(cell))
+  const found = columns.map((column): Guess => {
+    const cells = column.cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !NOTHING.includes(cell))
     const metric = METRICS.find(([, words]) => words.test(column.name))?.[0]
     const numbers = metric && share(cells, AMOUNT) > 0.9
     const role = numbers ? 'amount' : roleOf(column, cells)
-    const lang = role === 'amount' ? languageOf([column.name]) : languageOf(cells)
+    const isMoney = role === 'amount' || role === 'sum'
+    const lang = languageOf(isMoney && languageOf([column.name]) !== 'en' ? [column.name] : cells)
     return {
       name: column.name,
       role,
       lang,
       metric: role === 'amount' ? metric : undefined,
-      formats: role === 'founded' ? formatOf(cells)?.formats : undefined,
+      formats: role === 'founded' || role === 'when' ? formatOf(cells)?.formats : undefined,
+      currency: isMoney ? (lang === 'en' ? 'USD' : 'CNY') : undefined,
     }
   })
+  if (found.some(({ role }) => role === 'name')) return found
+  // Where no column names anything else, investors are what the table lists.
+  return found.map((one) => (one.role === 'investor' ? { ...one, role: 'name' } : one))
 }
