@@ -45,7 +45,7 @@ export const searchFields = (): Record<string, Field> => ({
         type: 'String',
         required: true,
         description:
-          'What to look for, at most 256 characters; no character is an operator. Width, case, 繁简 and legal forms make no difference. 检索词。',
+          'What to look for, at most 256 characters; no character is an operator. Width, case, 繁简 and legal forms make no difference. Words that stand apart are all found, in any order. 检索词。',
       },
       kinds: {
         type: 'SearchKind',

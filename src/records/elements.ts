@@ -10,6 +10,18 @@ const SIGN = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Extended_
 
 export const elements = (folded: string): string[] => folded.match(ELEMENT) ?? []
 
+/** The same elements, cut wherever something stands between two of them. */
+export function stretches(folded: string): string[][] {
+  const all: string[][] = []
+  let end = -1
+  for (const { 0: element, index } of folded.matchAll(ELEMENT)) {
+    if (index === end) all.at(-1)!.push(element)
+    else all.push([element])
+    end = index + element.length
+  }
+  return all
+}
+
 /** Whether the element is a character that stands for itself rather than a word. */
 export function isSign(element: string): boolean {
   const code = element.charCodeAt(0)

@@ -78,7 +78,7 @@ export function findEntities(index: SearchIndex, query: Query, kinds?: readonly 
   if (query.parts.length > 0) {
     take(index.namesBeginning(query.folded, kinds, MOST_ROWS), usual)
     // Names that only have the query in them come after those that begin with it, so where there are too many of these they are left out.
-    if (!look(termsAtStart(query, readings))) look(termsInside(query))
+    if (!look(termsAtStart(query, readings))) look(termsInside(query.pieces))
     if (query.letters !== undefined) {
       for (const letters of new Set([query.compact, query.letters]))
         for (const terms of termsByLetters(letters)) look(terms)

@@ -1,4 +1,4 @@
-import { elements, isSign } from '../records/elements.ts'
+import { elements, isSign, stretches } from '../records/elements.ts'
 import { fold, stem } from '../records/fold.ts'
 import { isSyllable, syllables } from '../records/readings.ts'
 
@@ -11,6 +11,10 @@ export type Query = {
   /** Without a legal form behind it. */
   readonly norm: string
   readonly parts: readonly string[]
+  /** Runs of signs, and words: what may stand apart in a name. Spaces cut no run, since names are written with and without. */
+  readonly pieces: readonly (readonly string[])[]
+  /** The same for a longer text, in which a space or a mark begins another run. */
+  readonly words: readonly (readonly string[])[]
   /** The parts without anything between. */
   readonly compact: string
   /** The same if it is spelt in letters: then it may be Pinyin, which loses its tones, or initials. */
@@ -41,13 +45,25 @@ function spelling(letters: string): string {
   return plain !== letters && syllables(plain).some(({ cut }) => cut === '') ? plain : letters
 }
 
+function piecesOf(parts: readonly string[]): string[][] {
+  const all: string[][] = []
+  for (const [i, one] of parts.entries()) {
+    const before = parts[i - 1]
+    if (before !== undefined && isSign(one) && isSign(before)) all.at(-1)!.push(one)
+    else all.push([one])
+  }
+  return all
+}
+
 /** What a text that somebody typed, or that stands in a table, asks for. */
 export function readQuery(text: string): Query {
   const folded = fold(withoutRomanisation(text.replace(/[\p{Cc}\p{Cf}]/gu, ' ')))
   const norm = stem(folded)
-  const own = elements(norm)
-  const parts = own.length > 0 ? own : elements(folded)
+  const asked = elements(norm).length > 0 ? norm : folded
+  const parts = elements(asked)
+  const pieces = piecesOf(parts)
+  const words = stretches(asked).flatMap(piecesOf)
   const compact = parts.join('')
   const letters = parts.length > 0 && !parts.some(isSign) ? spelling(compact) : undefined
-  return { folded, norm, parts, compact, letters }
+  return { folded, norm, parts, pieces, words, compact, letters }
 }

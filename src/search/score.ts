@@ -45,24 +45,12 @@ function sequence(parts: readonly string[], query: readonly string[]): readonly 
   return undefined
 }
 
-/** Runs of signs, and words: what may stand apart in a text. */
-export function pieces(parts: readonly string[]): string[][] {
-  const all: string[][] = []
-  for (const [i, one] of parts.entries()) {
-    const before = parts[i - 1]
-    if (before !== undefined && isSign(one) && isSign(before)) all.at(-1)!.push(one)
-    else all.push([one])
-  }
-  return all
-}
-
 /** Where the pieces of a query stand in a text, in whatever order; undefined unless all do. */
-function apart(parts: readonly string[], query: readonly string[]): (readonly [number, number])[] | undefined {
+function apart(parts: readonly string[], pieces: Query['pieces']): (readonly [number, number])[] | undefined {
   const found: (readonly [number, number])[] = []
-  const all = pieces(query)
-  for (const [i, piece] of all.entries()) {
+  for (const [i, piece] of pieces.entries()) {
     // Only the last word may be a beginning, since that is where somebody types.
-    const last = i === all.length - 1
+    const last = i === pieces.length - 1
     const one = last || isSign(piece[0]!) ? sequence(parts, piece) : whole(parts, piece[0]!)
     if (!one) return undefined
     found.push(one)
@@ -98,7 +86,7 @@ export function scoreName(query: Query, name: Name, readings: Readings): Match |
   if (spelt) return spelt
   const here = sequence(parts, query.parts)
   if (here) return { score: 45 + part(length, compact.length, 9), matchedBy: 'TEXT', ranges: [here] }
-  const all = apart(parts, query.parts)
+  const all = apart(parts, query.pieces)
   if (all) return { score: 36 + part(length, compact.length, 8), matchedBy: 'TEXT', ranges: all }
   return query.letters === undefined ? undefined : scoreInside(query.letters, parts, readings, false)
 }
@@ -198,7 +186,7 @@ export function scoreText(query: Query, folded: string, isTitle: boolean): Match
     return { score: 80 + part(query.parts.length, parts.length, 14), matchedBy: 'PREFIX', ranges: [here] }
   const base = isTitle ? 10 : 0
   if (here) return { score: base + 25 + part(query.parts.length, parts.length, 9), matchedBy: 'TEXT', ranges: [here] }
-  const all = apart(parts, query.parts)
+  const all = apart(parts, query.words)
   if (all) return { score: base + 15 + part(query.parts.length, parts.length, 9), matchedBy: 'TEXT', ranges: all }
   return undefined
 }

@@ -3,7 +3,7 @@ import { isSyllable, syllables } from '../records/readings.ts'
 import { beginnings, LEADING, type Readings, reversed } from '../records/terms.ts'
 import type { SearchIndex, SearchTerm, SearchTerms } from '../store/store.ts'
 import type { Query } from './query.ts'
-import { halves, isNear, pieces, SHORTEST_BEGINNING, tolerance } from './score.ts'
+import { halves, isNear, SHORTEST_BEGINNING, tolerance } from './score.ts'
 
 const one = (text: string, begins = false): readonly SearchTerm[] => [begins ? { text, begins } : { text }]
 
@@ -20,28 +20,31 @@ function pairs(piece: readonly string[]): SearchTerms {
   return piece.slice(1).map((next, i) => one(piece[i]! + next))
 }
 
-/** Terms of all texts in which the pieces of the query stand. */
-export function termsInside({ parts }: Query): SearchTerms {
-  const all = pieces(parts)
-  const terms = all.flatMap((piece, i) => {
+/** Of more characters that stand alone than this, the others are only compared: each takes as long as a search for it. */
+const MOST_ALONE = 4
+
+/** Terms of all names or texts in which these pieces of a query stand. */
+export function termsInside(pieces: Query['pieces']): SearchTerms {
+  const terms = pieces.flatMap((piece, i) => {
     const [word] = piece as [string]
     if (isSign(word)) return pairs(piece)
-    return [one(`w${word}`, i === all.length - 1 && word.length >= SHORTEST_BEGINNING)]
+    return [one(`w${word}`, i === pieces.length - 1 && word.length >= SHORTEST_BEGINNING)]
   })
-  return once(terms)
+  let alone = 0
+  return once(terms).filter(([term]) => !(term!.begins && isSign(term!.text)) || ++alone <= MOST_ALONE)
 }
 
 /** Terms of all names that begin with the query; none if it has only words. */
-export function termsAtStart({ parts, letters }: Query, readings: Readings): SearchTerms | undefined {
+export function termsAtStart({ parts, pieces, letters }: Query, readings: Readings): SearchTerms | undefined {
   const [first, second] = parts
   if (first === undefined || letters !== undefined) return undefined
   // Words may be cut otherwise in the name ("T C L 科技"), so only their letters and the characters count.
   if (!isSign(first)) {
-    const signs = pieces(parts).filter(([part]) => isSign(part!))
+    const signs = pieces.filter(([part]) => isSign(part!))
     return once([beginnings(parts, readings).map((way) => lead('p', way)), ...signs.flatMap(pairs)])
   }
   if (second === undefined || !isSign(second)) return [one(`^${first}`, true)]
-  const runs = pieces(parts).filter((piece) => piece.length > 1)
+  const runs = pieces.filter((piece) => piece.length > 1)
   return once([one(`^${first}${second}`), ...runs.flatMap(pairs)])
 }
 

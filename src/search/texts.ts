@@ -31,7 +31,7 @@ function* look(
   sort: SearchedText,
   full: () => void,
 ): Generator<TextHit & { id: number }> {
-  const found = index.textsWith(termsInside(query), sort, MOST_ROWS)
+  const found = index.textsWith(termsInside(query.words), sort, MOST_ROWS)
   if (found.length >= MOST_ROWS) full()
   for (const { id, source, key, texts } of found) {
     for (const text of texts) {

@@ -82,7 +82,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** What somebody may type for one of the names that were written, or for another. */
+/** What somebody may type for one of the names that were written, or for another; and words of one text, in whatever order. */
 const typed = fc.oneof(
   {
     weight: 4,
@@ -99,6 +99,21 @@ const typed = fc.oneof(
       }),
   },
   {
+    weight: 2,
+    arbitrary: fc
+      .tuple(
+        fc.nat(30),
+        fc.array(fc.tuple(fc.nat(12), fc.nat(3)), { minLength: 2, maxLength: 4 }),
+        fc.constantFrom(' ', '，', '、', '\u3000', ' - '),
+      )
+      .map(([text, parts, gap]) => (_: readonly string[], texts: readonly string[]) => {
+        const chosen = [...(texts[text % texts.length] ?? '')]
+        return parts
+          .map(([from, length]) => chosen.slice(from % chosen.length, (from % chosen.length) + length + 1).join(''))
+          .join(gap)
+      }),
+  },
+  {
     weight: 1,
     arbitrary: fc
       .constantFrom('600519', '6005', 'ab-1234', 'a1', 'd4', 's1', '', '智谱 科大', '*', '智譜(pǔ)')
@@ -112,6 +127,15 @@ const namesIn = (steps: readonly Step[]) =>
       ? one.records.flatMap((record) => (record.record === 'entity' ? record.names.map(({ text }) => text) : []))
       : [],
   )
+
+const textsOf = (record: TupuRecord): string[] => {
+  if (record.record === 'source') return record.title === undefined ? [] : [record.title]
+  if (record.record === 'statement') return Object.values(record.summary)
+  return record.record === 'entity' ? record.names.flatMap(({ locator }) => locator?.quote ?? []) : []
+}
+
+const textsIn = (steps: readonly Step[]) =>
+  steps.flatMap((one) => (one.do === 'write' ? one.records.flatMap(textsOf) : []))
 
 function spoil(text: string, from: number, length: number, how: string): string {
   const all = [...text]
@@ -184,8 +208,9 @@ describe('search', () => {
           try {
             const redirects = take(store, steps)
             const records = [...store.records()]
-            const written = namesIn(steps)
-            for (const text of texts.map((type) => type(written))) {
+            const names = namesIn(steps)
+            const longer = textsIn(steps)
+            for (const text of texts.map((type) => type(names, longer))) {
               const expected = naiveSearch(records, redirects, text)
               hits += expected.length
               expect({ text, hits: found(store, text) }).toEqual({ text, hits: expected })

@@ -1,10 +1,9 @@
-import { elements } from '../../src/records/elements.ts'
 import { fold, stem } from '../../src/records/fold.ts'
 import { readingsOf } from '../../src/records/readings.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
 import { beginningsOf, scoreLonger } from '../../src/search/longer.ts'
 import { readQuery } from '../../src/search/query.ts'
-import { type Match, scoreFuzzy, scoreMixed, scoreName, scoreSound, scoreText } from '../../src/search/score.ts'
+import { type Match, scoreFuzzy, scoreMixed, scoreName, scoreSound } from '../../src/search/score.ts'
 
 export type NaiveHit = { key: string; score: number; matchedBy: string; matchedText: string }
 
@@ -80,11 +79,45 @@ export function naiveSearch(
 const pairOfSigns = (parts: readonly string[]) =>
   parts.some((part, i) => /\p{Script=Han}/u.test(part) && /\p{Script=Han}/u.test(parts[i + 1] ?? ''))
 
+/** What a text is made of, each between bars: characters of scripts without spaces one by one, words whole; a blank wherever something else stands. */
+const barred = (folded: string) => {
+  let all = ''
+  let inWord = false
+  for (const character of folded) {
+    const alone = /[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{ExtPict}]/u.test(character)
+    const letter = !alone && /[\p{L}\p{N}\p{M}]/u.test(character)
+    all += alone ? `|${character}` : !letter ? ' ' : inWord ? character : `|${character}`
+    inWord = letter
+  }
+  return all
+}
+
+/** How a text meets a query: with all of it in one place, with each of its words somewhere, or not at all. */
+function textMatch(query: string, given: string, isTitle: boolean): { score: number; matchedBy: string } | undefined {
+  const text = fold(given)
+  const whole = stem(query)
+  if (isTitle && whole === stem(text)) return { score: 100, matchedBy: 'EXACT' }
+  const asked = /\|/.test(barred(whole)) ? barred(whole) : barred(query)
+  const here = `${barred(text).replaceAll(' ', '')}|`
+  const bars = (one: string) => one.split('|').length - 1
+  // Which part the query is of the text, at most all of it.
+  const size = bars(here) - 1
+  const share = (points: number) => Math.round((points * Math.min(bars(asked), size)) / Math.max(size, 1))
+  const last = (one: string) => (/\|[^|]{3,}$/.test(one) ? one : `${one}|`)
+  const run = last(asked.replaceAll(' ', ''))
+  if (isTitle && here.startsWith(run)) return { score: 80 + share(14), matchedBy: 'PREFIX' }
+  if (here.includes(run)) return { score: (isTitle ? 35 : 25) + share(9), matchedBy: 'TEXT' }
+  // A word of letters stands for itself, whatever it is next to.
+  const words = asked.match(/(?:\|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{ExtPict}])+|\|[^| ]+/gu) ?? []
+  const all = words.every((word, i) => here.includes(i === words.length - 1 ? last(word) : `${word}|`))
+  return all ? { score: (isTitle ? 25 : 15) + share(9), matchedBy: 'TEXT' } : undefined
+}
+
 function texts(records: readonly TupuRecord[], text: string): NaiveHit[] {
   const query = readQuery(text)
   const best = new Best()
   const add = (key: string, given: string, isTitle: boolean) => {
-    const match = elements(query.folded).length > 0 ? scoreText(query, fold(given), isTitle) : undefined
+    const match = barred(query.folded).includes('|') ? textMatch(query.folded, given, isTitle) : undefined
     // Of texts that are as good, the shortest.
     if (match) best.add(key, { ...match, key, matchedText: given, rank: given.length, length: given.length })
   }

@@ -26,6 +26,29 @@ describe('a text that is searched for', () => {
     expect(readQuery(text).letters).toBe(letters)
   })
 
+  test.each([
+    [
+      '智谱 毛利率',
+      [
+        ['智', '谱'],
+        ['毛', '利', '率'],
+      ],
+    ],
+    [
+      '智谱，毛利率。',
+      [
+        ['智', '谱'],
+        ['毛', '利', '率'],
+      ],
+    ],
+    ['智譜(pǔ)華章', [['智', '谱', '华', '章']]],
+    ['MaaS收入 glm-4', [['maas'], ['收', '入'], ['glm'], ['4']]],
+    ['收入有限公司', [['收', '入']]],
+    ['!', []],
+  ])('%s has words', (text, words) => {
+    expect(readQuery(text).words).toEqual(words)
+  })
+
   test('keeps what is in brackets if that is no syllable', () => {
     expect(withoutRomanisation('华发(珠海)')).toBe('华发(珠海)')
     expect(withoutRomanisation('腾讯(Tencent)')).toBe('腾讯(Tencent)')
