@@ -1,4 +1,5 @@
 import { elements } from '../records/elements.ts'
+import { fold } from '../records/fold.ts'
 import type { Match } from './score.ts'
 
 /** A longer text is cut to about so many characters around what was found. */
@@ -11,21 +12,29 @@ type Ranges = NonNullable<Match['ranges']>
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;')
 
-/** How many letters and signs a character is when everything else is left out. */
-const lengthOf = (character: string): number => elements(character.normalize('NFKC').toLowerCase()).join('').length
+const MARK = /^\p{M}/u
 
-/** Where in the characters of a text the ranges of its letters and signs are. */
+const composed = (text: string): number => text.normalize('NFKC').length
+
+/** Whether a character belongs to what stands before it: an accent, or a part of a syllable or sign. */
+const joins = (before: string, next: string): boolean =>
+  next >= '\u0300' && (MARK.test(next) || composed(before + next) < composed(before) + composed(next))
+
+/** Where in the characters of a text the ranges of its letters and signs are, these as they are compared: composed and folded. */
 function placesOf(characters: readonly string[], ranges: Ranges): [number, number][] {
   const places: [number, number][] = []
+  const end = Math.max(...ranges.map(([, to]) => to))
   let at = 0
-  for (const [i, character] of characters.entries()) {
-    const length = lengthOf(character)
+  for (let i = 0, next = 1; i < characters.length && at < end; i = next++) {
+    let letter = characters[i]!
+    for (; next < characters.length && joins(letter, characters[next]!); next++) letter += characters[next]
+    const { length } = elements(fold(letter)).join('')
     const last = places.at(-1)
     const range = ranges.findIndex(([from, to]) => at < to && at + length > from)
     if (length > 0 && range >= 0) {
       // What stands between two marked characters of one range is marked, too.
-      if (last && at > ranges[range]![0]) last[1] = i + 1
-      else places.push([i, i + 1])
+      if (last && at > ranges[range]![0]) last[1] = next
+      else places.push([i, next])
     }
     at += length
   }

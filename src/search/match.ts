@@ -1,7 +1,7 @@
 import type { Store } from '../store/store.ts'
 import { type EntityHit, findEntities } from './names.ts'
 import { ranked } from './order.ts'
-import { LONGEST, readQuery } from './query.ts'
+import { charactersIn, LONGEST, readQuery } from './query.ts'
 
 /** An entity that may be meant by a name. */
 export type NameMatch = {
@@ -32,7 +32,7 @@ const sureOf = ([first, second]: readonly EntityHit[]): boolean =>
 /** Matches names against a store. */
 export const createMatcher = (store: Store): Matcher => ({
   match(text, { kinds, limit }) {
-    if (text.length > LONGEST) return []
+    if (charactersIn(text) > LONGEST) return []
     return store.search((index) => {
       const hits = ranked(index, findEntities(index, readQuery(text), kinds).hits)
       const sure = sureOf(hits)

@@ -5,6 +5,9 @@ import { isSyllable, syllables } from '../records/readings.ts'
 /** Characters of a text that is searched for; names are shorter. */
 export const LONGEST = 256
 
+/** A character may be two units of a string. */
+export const charactersIn = (text: string): number => [...text].length
+
 /** What somebody searches for, in the forms in which it is compared. */
 export type Query = {
   readonly folded: string

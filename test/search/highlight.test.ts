@@ -1,5 +1,9 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { highlight } from '../../src/search/highlight.ts'
+import { createProduct } from '../product.ts'
+import { entity } from '../records/sample.ts'
+import { recordedAt } from '../store/temporary.ts'
 
 describe('a highlight', () => {
   test.each([
@@ -19,8 +23,28 @@ describe('a highlight', () => {
     ],
     ['ＡＢＣ', [[1, 2]], 'Ａ<mark>Ｂ</mark>Ｃ'],
     ['𠮷野家', [[0, 2]], '<mark>𠮷</mark>野家'],
+    ['e\u0301clair cafe\u0301', [[6, 10]], 'e\u0301clair <mark>cafe\u0301</mark>'],
+    ['e\u0301clair cafe\u0301', [[0, 1]], '<mark>e\u0301</mark>clair cafe\u0301'],
+    ['J\u030c Ru', [[1, 3]], 'J\u030c <mark>Ru</mark>'],
+    ['q\u0301 ai', [[2, 4]], 'q\u0301 <mark>ai</mark>'],
+    ['ｶﾞス会社', [[2, 4]], 'ｶﾞス<mark>会社</mark>'],
+    ['勣智谱', [[2, 4]], '勣<mark>智谱</mark>'],
   ] as const)('of %s', (text, ranges, expected) => {
     expect(highlight(text, ranges)).toBe(expected)
+  })
+
+  test('is the same however the letters are composed', () => {
+    const letters = fc.array(fc.constantFrom(...'aeéñjǰüがパ한글각智谱 ·<1', 'e\u0323\u0301', 'q\u0301', '각'), {
+      maxLength: 30,
+    })
+    fc.assert(
+      fc.property(letters, fc.nat(30), fc.nat(10), (given, from, length) => {
+        const text = given.join('').normalize('NFC')
+        const ranges = [[from, from + length]] as const
+        expect(highlight(text.normalize('NFD'), ranges)).toBe(highlight(text, ranges).normalize('NFD'))
+      }),
+      { numRuns: 1000 },
+    )
   })
 
   test('of a long text is cut to what stands around', () => {
@@ -28,4 +52,13 @@ describe('a highlight', () => {
     const cut = highlight(text, [[300, 302]])
     expect(cut).toBe(`…${'前'.repeat(40)}<mark>智谱</mark>${'后'.repeat(118)}…`)
   })
+})
+
+test('a word is marked in a name whose accents are characters of their own', async () => {
+  const name = 'e\u0301clair cafe\u0301'
+  const named = { names: [{ text: name, lang: 'fr', type: 'OFFICIAL' }] }
+  const product = await createProduct([entity('cafe', named)], { recordedAt, now: recordedAt })
+  const { data } = await product.execute('{ search(text: "café") { edges { highlight } } }')
+  expect(data).toEqual({ search: { edges: [{ highlight: 'e\u0301clair <mark>cafe\u0301</mark>' }] } })
+  await product.close()
 })

@@ -46,6 +46,7 @@ describe('the text of a search is data', () => {
     ['many different characters', '智谱华章科技讯飞'.repeat(32)],
     ['many words', 'ab cd ef gh '.repeat(21)],
     ['one long word that is nowhere', 'q'.repeat(256)],
+    ['as many emoji as may be', '😀'.repeat(256)],
     ['right to left', '\u202eupihz\u202c'],
   ])('%s', async (_, text) => {
     const { data, errors } = await product.execute(query, { text, names: [text] })
@@ -60,7 +61,8 @@ describe('the text of a search is data', () => {
 
   test.each([
     [{ text: 'x'.repeat(100_000), names: [] }, 'search', '`text` has 100000 characters: it takes at most 256.'],
-    [{ text: '😀'.repeat(50_000), names: [] }, 'search', '`text` has 100000 characters'],
+    [{ text: '😀'.repeat(50_000), names: [] }, 'search', '`text` has 50000 characters'],
+    [{ text: 'x', names: ['😀'.repeat(257)] }, 'entitiesByName', '`names[0]` has 257 characters'],
     [{ text: 'x', names: ['y', 'x'.repeat(257)] }, 'entitiesByName', '`names[1]` has 257 characters'],
     [{ text: 'x', names: Array(1001).fill('x') }, 'entitiesByName', '`names` has 1001 names: it takes at most 1000.'],
   ])('too much of it is told', async (variables, path, message) => {

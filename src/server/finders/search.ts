@@ -4,7 +4,7 @@ import type { Sight } from '../../plan/sight.ts'
 import { highlight } from '../../search/highlight.ts'
 import { createMatcher } from '../../search/match.ts'
 import { pageOf } from '../../search/page.ts'
-import { LONGEST, readQuery } from '../../search/query.ts'
+import { charactersIn, LONGEST, readQuery } from '../../search/query.ts'
 import { findAll, type Hit } from '../../search/search.ts'
 import type { Store } from '../../store/store.ts'
 
@@ -14,8 +14,9 @@ const PAGE = 20
 const LONGEST_PAGE = 100
 
 function checkText(name: string, text: string): void {
-  if (text.length > LONGEST)
-    throw badInput(`\`${name}\` has ${text.length} characters: it takes at most ${LONGEST}. Search for a part of it.`)
+  const count = charactersIn(text)
+  if (count > LONGEST)
+    throw badInput(`\`${name}\` has ${count} characters: it takes at most ${LONGEST}. Search for a part of it.`)
 }
 
 function sizeOf(first: unknown): number {
