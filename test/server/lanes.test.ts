@@ -124,6 +124,8 @@ const requests: Record<string, WireRequest> = {
   'another origin': asking({ query: company }, { origin: 'https://a.example' }),
   'a stream': asking({ query: company }, { accept: 'text/event-stream' }),
   'a parameter that is unknown': asking({ query: company, extra: 1 }),
+  'an id that is null': asking({ query: company, doc_id: null, id: null, documentId: null }),
+  'a hash that is null': asking({ query: company, extensions: { persistedQuery: null } }),
   'a document by an id that is unknown': asking({ documentId: 'abc' }),
   'a hash that is unknown': asking({ extensions: { persistedQuery: { version: 1, sha256Hash: 'abc' } } }),
   'a hash that does not match': asking({

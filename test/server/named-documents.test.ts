@@ -71,12 +71,18 @@ describe.each(['on', 'off'])('with the direct lane %s', (lane) => {
       expect([other.status, other.body.errors?.[0]?.message]).toEqual([400, 'provided sha does not match query'])
       const version = await post({ query, extensions: persisted(query, 2), variables })
       expect([version.status, version.body.errors?.[0]?.message]).toEqual([400, 'Unsupported persisted query version'])
-      expect((await post({ query, variables, extensions: { persistedQuery: null } })).status).toBe(400)
       const without = await post({ query, variables, extensions: { persistedQuery: { version: 1 } } })
       expect([without.status, without.body.errors?.[0]?.message]).toEqual([
         400,
         expect.stringMatching(/lacks "sha256Hash"/),
       ])
+    })
+
+    it('are not meant by null', async () => {
+      const { post, get } = await start(environment)
+      const params = { query, variables, extensions: { persistedQuery: null } }
+      expect((await post(params)).body.data).toEqual({ echo: 'a' })
+      expect((await get(params)).body.data).toEqual({ echo: 'a' })
     })
 
     it('can be turned off', async () => {
@@ -120,6 +126,21 @@ describe.each(['on', 'off'])('with the direct lane %s', (lane) => {
       expect([other.status, other.body.errors?.[0]?.extensions.code]).toEqual([400, 'BAD_REQUEST'])
     })
 
+    it.each(['documentId', 'doc_id', 'id'])('are not meant by null as %s', async (name) => {
+      const { post } = await start(environment)
+      expect((await post({ query, variables, [name]: null })).body.data).toEqual({ echo: 'a' })
+    })
+
+    it('that are unknown are told apart from a file that is not given', async () => {
+      const { post } = await start(environment)
+      const without = await post({ documentId: 'two' })
+      expect(without.body.errors?.[0]?.message).toMatch(/the server was given none \(TUPU_TRUSTED_DOCUMENTS\)/)
+      await server?.close()
+      const other = await start({ ...environment, TUPU_TRUSTED_DOCUMENTS: file({ one: query }) })
+      const unknown = await other.post({ documentId: 'two' })
+      expect(unknown.body.errors?.[0]?.message).toMatch(/the file of them \(TUPU_TRUSTED_DOCUMENTS\) has others/)
+    })
+
     it('are found by their hash as a persisted query', async () => {
       const { post } = await start({ ...environment, TUPU_TRUSTED_DOCUMENTS: file({ [sha256(query)]: query }) })
       expect((await post({ extensions: persisted(query), variables })).body.data).toEqual({ echo: 'a' })
@@ -137,6 +158,7 @@ describe.each(['on', 'off'])('with the direct lane %s', (lane) => {
       for (const answer of [
         await post({ query: '{ now }' }),
         await get({ query: '{ now }' }),
+        await post({ query: '{ now }', id: null, extensions: { persistedQuery: null } }),
         await post({ query: '{ now }', extensions: persisted('{ now }') }),
         await post({ extensions: persisted('{ now }') }),
       ]) {

@@ -33,13 +33,14 @@ export class NamedDocuments {
 
   /** The parameters with the text of the document that they name; throws if there is none, or none that may be asked. */
   resolve(params: GraphQLParams): GraphQLParams {
-    const persisted: unknown = params.extensions?.persistedQuery
+    const persisted: unknown = params.extensions?.persistedQuery ?? undefined
     if (!this.#trustedOnly && persisted === undefined && !hasId(params)) return params
     const { documentId, doc_id, id: id_, ...rest } = params as Given
     const given = documentId ?? doc_id ?? id_
     if (given !== undefined && given !== null) return { ...rest, query: this.#trustedText(given, rest.query) }
     if (persisted !== undefined) return { ...rest, query: this.#persistedText(persisted, rest.query) }
-    if (typeof rest.query === 'string' && !this.#trusted?.texts.has(rest.query)) throw this.#notTrusted()
+    const isForeign = this.#trustedOnly && typeof rest.query === 'string' && !this.#trusted?.texts.has(rest.query)
+    if (isForeign) throw this.#notTrusted()
     return rest
   }
 
@@ -48,13 +49,13 @@ export class NamedDocuments {
     if (text !== undefined && (query === undefined || query === null || query === text)) return text
     if (text !== undefined) throw badRequest('The id names another document than the one in "query".')
     throw new GraphQLError(
-      `No trusted document has this id; ${this.#trusted ? 'the file of them' : 'no file of them'} is given (${variableOf('trustedDocuments')}).`,
+      `No trusted document has this id; ${this.#trusted ? `the file of them (${variableOf('trustedDocuments')}) has others` : `the server was given none (${variableOf('trustedDocuments')})`}.`,
       { extensions: { code: 'DOCUMENT_NOT_FOUND', http: { status: 400 } } },
     )
   }
 
   #persistedText(persisted: unknown, query: unknown): string {
-    const { version, sha256Hash: hash } = (persisted ?? {}) as { version?: unknown; sha256Hash?: unknown }
+    const { version, sha256Hash: hash } = persisted as { version?: unknown; sha256Hash?: unknown }
     const sent = typeof query === 'string' && query !== '' ? query : undefined
     const trusted = typeof hash === 'string' ? this.#trusted?.byId(hash) : undefined
     if (trusted !== undefined && (sent === undefined || sent === trusted)) return trusted
