@@ -248,7 +248,7 @@ const definitions = {
     '10000',
     integer(1, 600_000),
     'ms',
-    "How long a client may take to send a request's headers.",
+    "How long a client may take to send a request's headers; never longer than `TUPU_REQUEST_TIMEOUT`.",
   ),
   requestTimeout: define(
     'TUPU_REQUEST_TIMEOUT',
@@ -304,11 +304,19 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     }
     return [key, result.data]
   })
-  const { trustedOnly, trustedDocuments } = Object.fromEntries(entries)
+  const values = Object.fromEntries(entries)
+  const { trustedOnly, trustedDocuments, headersTimeout, requestTimeout } = values
   if (trustedOnly && !trustedDocuments)
     mistakes.push('TUPU_TRUSTED_ONLY is "on", but TUPU_TRUSTED_DOCUMENTS names no file; nothing could be asked.')
+  if (headersTimeout > requestTimeout) {
+    if (environment.TUPU_HEADERS_TIMEOUT)
+      mistakes.push(
+        `TUPU_HEADERS_TIMEOUT is "${headersTimeout}", but TUPU_REQUEST_TIMEOUT, which holds for headers and body together, is "${requestTimeout}".`,
+      )
+    values.headersTimeout = requestTimeout
+  }
   if (mistakes.length > 0) throw new ConfigError(mistakes.join('\n'))
-  return Object.freeze(Object.fromEntries(entries)) as Config
+  return Object.freeze(values) as Config
 }
 
 /** Names of variables that look like settings of Tupu but are none, most likely misspelt. */

@@ -57,6 +57,15 @@ describe('the configuration', () => {
     ])
   })
 
+  it('lets headers take no longer than the whole request', () => {
+    expect(readConfig({ TUPU_REQUEST_TIMEOUT: '5000' })).toMatchObject({ headersTimeout: 5000, requestTimeout: 5000 })
+    expect(readConfig({ TUPU_REQUEST_TIMEOUT: '10001' }).headersTimeout).toBe(10_000)
+    expect(mistakesIn({ TUPU_REQUEST_TIMEOUT: '5000', TUPU_HEADERS_TIMEOUT: '6000' })).toEqual([
+      'TUPU_HEADERS_TIMEOUT is "6000", but TUPU_REQUEST_TIMEOUT, which holds for headers and body together, is "5000".',
+    ])
+    expect(mistakesIn({ TUPU_HEADERS_TIMEOUT: '40000' })).toHaveLength(1)
+  })
+
   it('notices misspelt variables', () => {
     expect(unknownVariables({ TUPU_MAX_DEPHT: '7', TUPU_DB: 'x', HOME: '/' })).toEqual(['TUPU_MAX_DEPHT'])
   })
