@@ -16,9 +16,23 @@ export interface Exchange {
   body: string
 }
 
+const SLASH = 47
+
+/** Makes a target that names a host, as proxies are sent it, one that is only a path; the host counts instead of the header. */
+function takeOffHost(request: IncomingMessage, target: string): string {
+  const [start, host] = /^https?:\/\/([^/?#]*)/i.exec(target) ?? []
+  if (start === undefined) return target
+  const rest = target.slice(start.length)
+  const path = rest.charCodeAt(0) === SLASH ? rest : `/${rest}`
+  if (request.headers.host !== undefined) request.headers.host = host
+  request.url = path
+  return path
+}
+
 /** Begins an exchange. */
 export function createExchange(request: IncomingMessage, response: ServerResponse): Exchange {
-  const url = request.url ?? '/'
+  const target = request.url ?? '/'
+  const url = target.charCodeAt(0) === SLASH ? target : takeOffHost(request, target)
   const end = url.indexOf('?')
   const path = end === -1 ? url : url.slice(0, end)
   return {
