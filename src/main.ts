@@ -1,8 +1,11 @@
 import { Command } from 'commander'
+import own from '../package.json' with { type: 'json' }
 import { orMistake } from './commands/mistake.ts'
 
 // Each command is imported when it is run, so that none waits for what only another needs.
-const program = new Command('tupu').description('Tupu 图谱: a knowledge graph of companies, capital and the evidence.')
+const program = new Command('tupu')
+  .description('Tupu 图谱: a knowledge graph of companies, capital and the evidence.')
+  .version(own.version)
 
 program
   .command('serve')

@@ -27,6 +27,11 @@ describe('bin/tupu.js', () => {
     }
   })
 
+  it('tells its version', async () => {
+    const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
+    expect((await promisify(execFile)(process.execPath, [bin.pathname, '--version'])).stdout).toBe(`${version}\n`)
+  })
+
   it('runs on the versions that it needs', async () => {
     for (const version of ['22.18.0', '24.0.0', '26.1.0']) expect(await runAs(version)).toMatchObject({ code: 0 })
   })
