@@ -1,9 +1,10 @@
 import { type DocumentNode, GraphQLError, type GraphQLSchema, parse, validate } from 'graphql'
-import type { Plugin } from 'graphql-yoga'
+import type { Plugin, YogaInitialContext } from 'graphql-yoga'
 import type { Config } from '../../config.ts'
 import { documentErrors, sourceError } from '../limits/document.ts'
 import type { ServerContext } from './context.ts'
 import { LastTexts } from './last-texts.ts'
+import { operationError } from './named-operation.ts'
 
 const maxValidationErrors = 20
 
@@ -69,12 +70,14 @@ export function useDocuments(documents: Documents): Plugin<object, ServerContext
   return {
     onParse({ params, context, setParsedDocument, setParseFn }) {
       const source = params.source.toString()
-      const { handed } = context as unknown as ServerContext
+      const { handed, params: asked } = context as unknown as ServerContext & YogaInitialContext
       const known = handed.checked
       const checked = known && known.source === source ? known : documents.check(source)
       const { document, refusal, error, errors } = checked
       if (refusal) throw refusal
       if (document) {
+        const unresolved = operationError(document, asked.operationName)
+        if (unresolved) throw unresolved
         errorsOf.set(document, errors)
         setParsedDocument(document)
       } else

@@ -34,14 +34,14 @@ export class NamedDocuments {
   /** The parameters with the text of the document that they name; throws if there is none, or none that may be asked. */
   resolve(params: GraphQLParams): GraphQLParams {
     const persisted: unknown = params.extensions?.persistedQuery ?? undefined
-    if (!this.#trustedOnly && persisted === undefined && !hasId(params)) return params
+    if (!this.#trustedOnly && persisted === undefined && !hasId(params)) return asking(params)
     const { documentId, doc_id, id: id_, ...rest } = params as Given
     const given = documentId ?? doc_id ?? id_
     if (given !== undefined && given !== null) return { ...rest, query: this.#trustedText(given, rest.query) }
     if (persisted !== undefined) return { ...rest, query: this.#persistedText(persisted, rest.query) }
     const isForeign = this.#trustedOnly && typeof rest.query === 'string' && !this.#trusted?.texts.has(rest.query)
     if (isForeign) throw this.#notTrusted()
-    return rest
+    return asking(rest)
   }
 
   #trustedText(id: unknown, query: unknown): string {
@@ -80,6 +80,14 @@ export class NamedDocuments {
     const message = `Only trusted documents are answered here (${variableOf('trustedOnly')}), and this is none; send the id or the exact text of one.`
     return new GraphQLError(message, { extensions: { code: 'DOCUMENT_NOT_TRUSTED', http: { status: 403 } } })
   }
+}
+
+/** The parameters, unless they lack a document: then the request is not well-formed, whatever media type is accepted. */
+function asking(params: GraphQLParams): GraphQLParams {
+  const { query } = params
+  if (query === undefined || query === null || query === '')
+    throw badRequest('The request lacks "query", the text of a GraphQL document.')
+  return params
 }
 
 /** An error by which Apollo's clients know to send the whole text; never to be cached. */
