@@ -37,9 +37,25 @@ describe('other origins', () => {
     expect(corsHeaders(asked)).toMatchObject({
       'access-control-allow-origin': 'https://a.example',
       'access-control-allow-methods': 'GET, POST',
-      'access-control-allow-headers': 'content-type, x-request-id',
+      'access-control-allow-headers': 'content-type',
     })
     expect(corsHeaders(asked)).not.toHaveProperty('access-control-allow-credentials')
+  })
+
+  it('may send the headers that they ask for, if these are sane', async () => {
+    server = await startFakeServer({ TUPU_CORS_ORIGINS: 'https://a.example' })
+    const allowed = async (origin: string, asked: string | undefined) => {
+      const headers = {
+        'access-control-request-method': 'POST',
+        ...(asked !== undefined && { 'access-control-request-headers': asked }),
+      }
+      return corsHeaders(await askFrom(origin, { method: 'OPTIONS', headers }))['access-control-allow-headers']
+    }
+    for (const asked of ['content-type,traceparent', 'sentry-trace, baggage', 'x_own.header'])
+      expect(await allowed('https://a.example', asked)).toBe(asked)
+    for (const asked of [undefined, '', '*', 'a b', 'a,,b', ',a', 'a,', 'a:b', '"a"', 'é', 'a'.repeat(501)])
+      expect(await allowed('https://a.example', asked)).toBe('content-type, x-request-id')
+    expect(await allowed('https://evil.example', 'traceparent')).toBeUndefined()
   })
 
   it('get a star, and no reflected origin, if all are allowed', async () => {
