@@ -29,6 +29,42 @@ describe('the playground page', () => {
     }
   })
 
+  it('is for who prefers it to an answer', async () => {
+    const typeOf = async (accept: string) => {
+      const response = await fetch(`${server.url}/graphql?query={now}`, { headers: { accept } })
+      await response.arrayBuffer()
+      expect(response.headers.get('vary')).toMatch(/^Accept\b/)
+      return response.headers.get('content-type')?.split(';')[0]
+    }
+    for (const accept of [
+      'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,image/webp,*/*;q=0.8',
+      'text/html, application/json',
+      'application/json;q=0.5, Text/HTML;level=1;q=0.9',
+      'application/json;q=0, text/html;q=0.1',
+    ])
+      expect([accept, await typeOf(accept)]).toEqual([accept, 'text/html'])
+    for (const accept of [
+      'text/html;q=0.1, application/json',
+      '*/*, text/html;q=0',
+      'application/json, text/html',
+      'text/html;q=0.5, application/*;q=0.8',
+      '*/*',
+    ])
+      expect([accept, await typeOf(accept)]).toEqual([accept, 'application/json'])
+    expect(await typeOf('text/event-stream, text/html')).toBe('text/event-stream')
+  })
+
+  it('leaves word to caches beside that on origins', async () => {
+    const strict = await startFakeServer({ TUPU_CORS_ORIGINS: 'https://a.example' })
+    for (const accept of ['text/html', 'application/json', 'image/png']) {
+      const response = await fetch(`${strict.url}/graphql?query={now}`, { headers: { accept } })
+      await response.arrayBuffer()
+      expect(response.headers.get('vary')).toMatch(/^Origin, Accept\b/)
+    }
+    expect((await strict.ask('{ now }')).headers.get('vary')).toBe('Origin')
+    await strict.close()
+  })
+
   it('can be switched off', async () => {
     const without = await startFakeServer({ TUPU_PLAYGROUND: 'off' })
     const response = await fetch(`${without.url}/graphql`, { headers: { accept: 'text/html' } })

@@ -1,4 +1,5 @@
 import { graphqlPath } from '../graphql/path.ts'
+import { byWeight, isAnswered } from './accept.ts'
 import { refuse, writeHead } from './exchange.ts'
 import type { Phase } from './phases.ts'
 
@@ -37,22 +38,7 @@ export const requireMethod: Phase = (exchange) => {
   return refuse(exchange, 405, 'METHOD_NOT_ALLOWED', 'GraphQL is asked by GET or POST.')
 }
 
-const answered =
-  /(^|[\s,])(\*\/\*|application\/(\*|json|graphql-response\+json)|text\/event-stream|multipart\/mixed)([\s;,]|$)/
-
 const otherCharset = /charset=(?!utf-8(;|$))/
-
-/** The ranges of media types in the order of their weights; what has none is not accepted. */
-function byWeight(accept: string): string {
-  const weighed = accept.split(',').map((range) => {
-    const [type = '', ...parameters] = range.split(';').map((part) => part.trim())
-    const weight = parameters.find((parameter) => /^q=/i.test(parameter))
-    const kept = [type, ...parameters.filter((parameter) => parameter !== weight)].join(';')
-    return { kept, weight: weight === undefined ? 1 : Number(weight.slice(2)) }
-  })
-  const wanted = weighed.filter(({ weight }) => weight > 0).sort((a, b) => b.weight - a.weight)
-  return wanted.map(({ kept }) => kept).join(', ')
-}
 
 /** Refuses clients that accept none of the media types in which GraphQL is answered. */
 export const requireAcceptable: Phase = (exchange) => {
@@ -65,7 +51,7 @@ export const requireAcceptable: Phase = (exchange) => {
       .replace(/\s/g, '')
       .split(',')
       .filter((range) => !otherCharset.test(range))
-    if (!answered.test(inUtf8.join(','))) {
+    if (!inUtf8.some(isAnswered)) {
       const types = 'application/graphql-response+json, application/json or text/event-stream'
       return refuse(
         exchange,

@@ -1,4 +1,5 @@
 import { graphqlPath } from '../graphql/path.ts'
+import { byWeight, isAnswered } from '../http/accept.ts'
 import { type Exchange, writeHead } from '../http/exchange.ts'
 import type { Phase } from '../http/phases.ts'
 import { type Encoding, PlaygroundPage } from './page.ts'
@@ -21,11 +22,23 @@ const contentSecurityPolicy = [
 export function playground(): Phase {
   const page = new PlaygroundPage()
   return (exchange) => {
-    const { request, path } = exchange
-    const isAsked = request.method === 'GET' && path === graphqlPath && request.headers.accept?.includes('text/html')
-    return isAsked ? show(page, exchange) : false
+    const { request, path, headers } = exchange
+    if (request.method !== 'GET' || path !== graphqlPath) return false
+    if (prefersPage(request.headers.accept)) return show(page, exchange)
+    headers.push('vary', 'Accept')
+    return false
   }
 }
+
+/** Whether a page is named, and before all in which GraphQL is answered. */
+function prefersPage(accept = ''): boolean {
+  if (!/text\/html/i.test(accept)) return false
+  const ranges = byWeight(accept.toLowerCase()).split(', ')
+  const first = ranges.find((range) => isPage(range) || isAnswered(range))
+  return first !== undefined && isPage(first)
+}
+
+const isPage = (range: string) => /^text\/html(;|$)/.test(range)
 
 async function show(page: PlaygroundPage, exchange: Exchange): Promise<true> {
   const encoding = acceptedEncoding(exchange.request.headers['accept-encoding'])
