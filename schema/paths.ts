@@ -54,6 +54,7 @@ export const pathFields = (by: LookupField['by']): Record<string, Field> => ({
     many: false,
     nullable: false,
     finder: 'commonNeighbors',
+    page: 'first',
     size: ({ first }) => Number(first),
     rows: { a: { type: 'Entity', by }, b: { type: 'Entity', by } },
     queries: linkQueries,

@@ -37,7 +37,8 @@ export const searchFields = (): Record<string, Field> => ({
     many: false,
     nullable: false,
     finder: 'search',
-    size: ({ first }) => Math.max(1, Number(first ?? 20)),
+    page: 'first',
+    size: ({ first }) => Math.max(1, Number(first)),
     description:
       'Things by a text as somebody types it: a name in any script, Pinyin or initials, an identifier, words of a title, summary or quote. 检索。',
     args: {

@@ -149,7 +149,7 @@ const definitions = {
     '100',
     integer(1, 100),
     'items',
-    'The most items that `first` or `last` may ask of one list.',
+    'The most items that `first`, `last` or `ids` may ask of one list; where nothing is said, 20 come, or so many if that is less.',
   ),
   maxFilterLevels: define(
     'TUPU_MAX_FILTER_LEVELS',

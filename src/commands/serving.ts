@@ -39,7 +39,7 @@ export async function startServing(
   { buildApart, ...listen }: Options = {},
 ): Promise<RunningServer> {
   const graph = new Graph(store, config.graphMemory, { buildApart })
-  const planner = createPlanner(schema, store, createFinders(schema, store, graph), graph.calls)
+  const planner = createPlanner(schema, store, createFinders(schema, store, graph), graph.calls, config.maxListSize)
   const server = await startServer({ config, schema, planner, store, log, clock: createClock() }, listen).catch(
     async (error) => {
       await store.close()

@@ -29,12 +29,20 @@ export class Compiler {
   readonly filters: Filters
 
   readonly estimate: Estimate
+  /** How many items a page holds where nothing is said. */
+  readonly pageSize: number
   /** Whether objects of interfaces tell their type, as graphql-js needs. */
   readonly #tags: boolean
 
-  constructor(document: Document, registry: Registry, statement: Statement, rows: Rows, tags: boolean) {
+  constructor(
+    document: Document,
+    registry: Registry,
+    statement: Statement,
+    { rows, tags, pageSize }: { rows: Rows; tags: boolean; pageSize: number },
+  ) {
     this.document = document
     this.#tags = tags
+    this.pageSize = pageSize
     this.registry = registry
     this.statement = statement
     this.filters = new Filters(registry)

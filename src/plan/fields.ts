@@ -165,6 +165,8 @@ export type FoundField = Common & {
   args: Readonly<Record<string, ArgumentSpec>>
   /** The name under which the server has it. */
   finder: string
+  /** The argument that says how many items come; where nothing is said, or what is its default, as many as a page holds. */
+  page?: string
   /** At most how many rows it finds for the arguments. */
   size: (args: Readonly<Record<string, unknown>>) => number
   /** Arguments that name a row: the finder gets its number, or null if there is none. */

@@ -35,12 +35,14 @@ export function compileFound(
   const rowsOf = compileRows(compiler, field.rows ?? {}, args, place.x)
   const askOf = compileQueries(field.queries ?? {}, place.x)
   compiler.statement.finds = true
+  const given = (rt: Runtime) => withPage(field, valuesOf(args, rt), compiler.pageSize)
   const find = (rt: Runtime): unknown => {
-    const given = valuesOf(args, rt)
-    return rt.find(field.finder, Object.assign(given, rowsOf(rt)), valuesOf(scope.args, rt), askOf(rt), wanted) ?? null
+    return (
+      rt.find(field.finder, Object.assign(given(rt), rowsOf(rt)), valuesOf(scope.args, rt), askOf(rt), wanted) ?? null
+    )
   }
   const found = compiler.statement.bind((rt) => JSON.stringify(find(rt)))
-  const cost = place.cost.times((rt) => field.size(valuesOf(args, rt)))
+  const cost = place.cost.times((rt) => field.size(given(rt)))
   const from = field.many ? `json_each(${found})` : `(select ${found} as value)`
   const value = rows(compiler, field, selected, row, from, { x: place.x, cost })
   const write = writerOf(compiler, field, selected)
@@ -50,6 +52,11 @@ export function compileFound(
 function valuesOf(args: Arguments, runtime: Runtime): Record<string, unknown> {
   const values: Record<string, unknown> = {}
   for (const [name, value] of args) values[name] = value.get(runtime)
+  return values
+}
+
+function withPage({ page, args }: FoundField, values: Record<string, unknown>, size: number): Record<string, unknown> {
+  if (page && (values[page] ?? args[page]!.default) === args[page]!.default) values[page] = size
   return values
 }
 

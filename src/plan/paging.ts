@@ -20,7 +20,7 @@ export const isFirstByKey = ({ order, backward, after, before }: Paging): boolea
   order.items.length === 0 && !backward && !after && !before
 
 export function pagingOf(compiler: Compiler, type: RowType, args: Arguments): Paging {
-  const { pageLimit, pageDefault } = compiler.registry.options
+  const { pageLimit } = compiler.registry.options
   const given = (name: string) => {
     const value = args.get(name)
     return value && !value.isNull ? value : undefined
@@ -36,7 +36,7 @@ export function pagingOf(compiler: Compiler, type: RowType, args: Arguments): Pa
       )
     return value
   }
-  const size = limit ? (rt: Runtime) => check(limit.get(rt)) : () => pageDefault
+  const size = limit ? (rt: Runtime) => check(limit.get(rt)) : () => compiler.pageSize
   compiler.statement.check(size)
   const order = orderOf(type, given('orderBy'), (x, field, row) => compiler.count(x, type, field, row))
   return { size, limit, backward: last !== undefined, after: given('after'), before: given('before'), order }

@@ -52,6 +52,7 @@ export class Planner {
   readonly #store: Store
   readonly #finders: Finders
   readonly #calls: Calls
+  readonly #pageSize: number
   readonly #rows: Rows
   readonly #operations: Operations
   readonly #plans = new WeakMap<Operation, LastUsed<Plan>>()
@@ -64,12 +65,13 @@ export class Planner {
     return part
   }
 
-  constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders, calls: Calls) {
+  constructor(schema: GraphQLSchema, registry: Registry, store: Store, finders: Finders, calls: Calls, most: number) {
     this.#schema = schema
     this.#registry = registry
     this.#store = store
     this.#finders = finders
     this.#calls = calls
+    this.#pageSize = Math.min(registry.options.pageDefault, most)
     this.#operations = new Operations(schema)
     // Tables may have grown since; an estimate only has to tell thousands from millions.
     this.#rows = (table) => store.rowCounts().get(table) ?? 0
@@ -264,7 +266,8 @@ export class Planner {
     const statement = new Statement(trial ? runtime : undefined, functions && this.#calls.available)
     const { node, fragments } = operation
     const document = { schema: this.#schema, operation: node, fragments, variables: runtime.variables }
-    const compiler = new Compiler(document, this.#registry, statement, this.#rows, form === 'tagged')
+    const options = { rows: this.#rows, tags: form === 'tagged', pageSize: this.#pageSize }
+    const compiler = new Compiler(document, this.#registry, statement, options)
     const { value, write, cost } = compiler.root(nodes, this.#registry.type('Query'))
     return {
       sql: `select ${value} as json`,
@@ -284,12 +287,13 @@ export class Planner {
   }
 }
 
-/** A planner for a schema that was built with the plan plugin. */
+/** A planner for a schema that was built with the plan plugin; `mostItems` bounds pages of which nothing is said. */
 export const createPlanner = (
   schema: GraphQLSchema,
   store: Store,
   finders: Finders = {},
   calls: Calls = noCalls,
-): Planner => new Planner(schema, schema.extensions.plan as Registry, store, finders, calls)
+  mostItems: number = Number.POSITIVE_INFINITY,
+): Planner => new Planner(schema, schema.extensions.plan as Registry, store, finders, calls, mostItems)
 
 const noClock = () => ''

@@ -37,7 +37,7 @@ export async function startServer(overrides: Overrides = {}): Promise<TestServer
   const server = await start({
     config,
     schema,
-    planner: createPlanner(schema, store, createFinders(schema, store, graph), graph.calls),
+    planner: createPlanner(schema, store, createFinders(schema, store, graph), graph.calls, config.maxListSize),
     store,
     log: pino({ level: 'silent' }),
     clock: overrides.clock ?? (() => fixedNow),

@@ -10,7 +10,6 @@ import type { Store } from '../../store/store.ts'
 
 const MOST_NAMES = 1000
 const CANDIDATES = 5
-const PAGE = 20
 const LONGEST_PAGE = 100
 
 function checkText(name: string, text: string): void {
@@ -20,7 +19,6 @@ function checkText(name: string, text: string): void {
 }
 
 function sizeOf(first: unknown): number {
-  if (first === undefined || first === null) return PAGE
   if (typeof first === 'number' && first >= 1 && first <= LONGEST_PAGE) return first
   throw badInput(
     `\`first\` is ${String(first)}: it takes 1 to ${LONGEST_PAGE}. For more, go on from \`pageInfo.endCursor\`.`,

@@ -52,7 +52,7 @@ const wordings: Record<Limit, Wording> = {
   maxListSize: {
     code: 'LIST_SIZE_LIMIT_EXCEEDED',
     says: (found, allowed) =>
-      `A list is asked for ${found} items with "first" or "last", but at most ${allowed} are given`,
+      `A list is asked for ${found} items with "first", "last" or "ids", but at most ${allowed} are given`,
   },
   maxFilterLevels: {
     code: 'FILTER_LEVEL_LIMIT_EXCEEDED',
