@@ -166,17 +166,12 @@ describe.each(['on', 'off'])('with the direct lane %s', (lane) => {
         expect(answer.body.errors?.[0]?.message).toContain('TUPU_TRUSTED_ONLY')
       }
     })
-
-    it('warn of one that the schema does not allow', async () => {
-      await start({ ...environment, TUPU_TRUSTED_DOCUMENTS: file({ one: query, two: '{ nothing }' }) })
-      expect(server!.logged).toMatchObject([
-        { msg: 'trusted document is not valid', document: '{ nothing }', mistake: expect.stringContaining('nothing') },
-      ])
-    })
   })
 })
 
 describe('a file of trusted documents', () => {
+  const variable = 'TUPU_TRUSTED_DOCUMENTS'
+
   it.each([
     ['{', 'is not valid JSON'],
     [{}, 'holds no documents'],
@@ -185,6 +180,21 @@ describe('a file of trusted documents', () => {
     [{ operations: [null] }, 'has no text of a document under'],
   ])('%j is refused with a sentence', async (value, sentence) => {
     await expect(start({ TUPU_TRUSTED_DOCUMENTS: file(value) })).rejects.toThrow(sentence)
+  })
+
+  it('holds nothing that could not be answered', async () => {
+    const path = file({ one: query, 'sha256:two': '{', three: '{ zzzzzz }', four: '{ echo(text: 1) }' })
+    await expect(start({ TUPU_TRUSTED_DOCUMENTS: path })).rejects.toThrow(
+      [
+        `${variable}: ${path} has a document under "sha256:two" that can't be answered: Syntax Error: Expected Name, found <EOF>. (line 1, column 2)`,
+        `${variable}: ${path} has a document under "three" that can't be answered: Cannot query field "zzzzzz" on type "Query". (line 1, column 3)`,
+        `${variable}: ${path} has a document under "four" that can't be answered: String cannot represent a non string value: 1 (line 1, column 14)`,
+      ].join('\n'),
+    )
+    const long = file({ one: query })
+    await expect(start({ TUPU_TRUSTED_DOCUMENTS: long, TUPU_MAX_TOKENS: '2' })).rejects.toThrow(
+      /"one".*TUPU_MAX_TOKENS/,
+    )
   })
 
   it('must be there', async () => {

@@ -24,15 +24,10 @@ export interface Pipeline extends Parts {
   readonly named: NamedDocuments
 }
 
-/** Puts together what both lanes share; warns of trusted documents that can't be answered. */
+/** Puts together what both lanes share; throws if a trusted document can't be answered. */
 export function createPipeline(parts: Parts): Pipeline {
-  const { config, schema, log } = parts
-  const trusted = config.trustedDocuments ? readTrustedDocuments(config.trustedDocuments) : undefined
+  const { config, schema } = parts
   const documents = new Documents(schema, config)
-  for (const text of trusted?.texts ?? []) {
-    const { refusal, error, errors } = documents.check(text)
-    const mistake = refusal ?? error ?? errors[0]
-    if (mistake) log.warn({ document: text.slice(0, 200), mistake: String(mistake) }, 'trusted document is not valid')
-  }
+  const trusted = config.trustedDocuments ? readTrustedDocuments(config.trustedDocuments, documents) : undefined
   return { ...parts, documents, named: new NamedDocuments(config, trusted) }
 }
