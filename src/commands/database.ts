@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs'
 import type { Config } from '../config.ts'
 import { seedIfEmpty } from '../import/seed.ts'
+import { statOf } from '../store/sqlite/open.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { Store, WriteSummary } from '../store/store.ts'
 import { Mistake } from './mistake.ts'
@@ -18,7 +18,7 @@ export async function openDatabase(config: Config): Promise<{ store: Store; writ
 
 /** Opens the configured database, which has to be there. */
 export function openExisting({ database, statementTimeout }: Config): Store {
-  if (!existsSync(database)) {
+  if (!statOf(database)) {
     throw new Mistake(`There is no database at ${database}. Import something first, or set TUPU_DB to another path.`)
   }
   return openSqlite({ path: database, statementTimeout })

@@ -1,10 +1,11 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import { ApartReader } from '../import/apart/reader.ts'
 import { type Format, formats } from '../import/format.ts'
 import { STDIN } from '../import/input/open.ts'
 import { batchesOf, type Input } from '../import/read.ts'
 import { inField, RecordsRefused, type Refusal } from '../records/problem.ts'
+import { statOf } from '../store/sqlite/open.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { SessionSummary, Store, WriteSession } from '../store/store.ts'
 import { Mistake } from './mistake.ts'
@@ -37,7 +38,7 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   // Before a database is opened, which may create it.
   const rejects = options.keepGoing ? new Rejects(options.keepGoing) : undefined
   // To find out what would happen shall not create a database.
-  const path = options.dryRun && !existsSync(config.database) ? ':memory:' : config.database
+  const path = options.dryRun && !statOf(config.database) ? ':memory:' : config.database
   const store = openSqlite({ path, statementTimeout: config.statementTimeout, filling: true })
   const apart = new ApartReader()
   // What a source says no more is known only after the last file.

@@ -1,7 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { StoreError } from '../../src/store/error.ts'
 import { checkSqlite } from '../../src/store/sqlite/check.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
@@ -62,6 +62,28 @@ test('a folder, and a path below a file, are refused with what to do', () => {
   writeFileSync(join(folder, 'file'), '')
   expect(refusal(join(folder, 'data'))).toContain(`data is a folder. Set TUPU_DB to a file in it`)
   expect(refusal(join(folder, 'file', 'tupu.db'))).toContain("can't be created: a file is in the way")
+  const long = join(folder, 'x'.repeat(300))
+  expect(refusal(long)).toBe(`${long} can't be reached (ENAMETOOLONG). Set TUPU_DB to another path.`)
+})
+
+// The superuser may do everything.
+test.skipIf(process.getuid?.() === 0)('what this user may not reach or write is refused with what to do', async () => {
+  const folder = join(temporaryFolder(), 'mine')
+  const path = join(folder, 'tupu.db')
+  await open(path).close()
+  onTestFinished(() => chmodSync(folder, 0o700))
+  const looking = () => [...checkSqlite({ path, today: '2026-01-01', shown: 1 })]
+
+  chmodSync(path, 0o400)
+  chmodSync(folder, 0o500)
+  const copied =
+    /SQLite writes beside a file even to read it\. Give this user the right .* or copy it, .*, and set TUPU_DB to the copy\.$/
+  expect(refusal(path)).toMatch(copied)
+  expect(looking).toThrow(copied)
+
+  chmodSync(folder, 0o000)
+  expect(refusal(path)).toMatch(/can't be reached: this user may not look into one of its folders\. Give/)
+  expect(looking).toThrow(/can't be reached: this user may not look into one of its folders\. Give/)
 })
 
 test('processes that start at once make the tables once and seed once', async () => {

@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { CheckDatabase, CheckOutcome, Finding } from '../check.ts'
 import { StoreError } from '../error.ts'
@@ -14,7 +13,7 @@ import { shares } from './checks/shares.ts'
 import { values } from './checks/values.ts'
 import { vocabularies } from './checks/words.ts'
 import { expectCurrent } from './migrate.ts'
-import { type Connection, explaining, openReader, takeBackUnfinished } from './open.ts'
+import { type Connection, explaining, openReader, statOf, takeBackUnfinished } from './open.ts'
 import { verifyTables } from './verify.ts'
 
 const checks: readonly Check[] = [
@@ -31,7 +30,7 @@ const checks: readonly Check[] = [
 ]
 
 function open(path: string): Connection {
-  const found = statSync(path, { throwIfNoEntry: false })
+  const found = statOf(path)
   if (path === ':memory:' || !found) {
     throw new StoreError(`There is no database at ${path}. Set TUPU_DB to the path of one.`)
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Database from 'better-sqlite3'
 import { StoreError } from '../error.ts'
@@ -28,7 +28,7 @@ function explained(path: string, error: unknown): unknown {
   }
   if (['SQLITE_CANTOPEN', 'SQLITE_READONLY', 'SQLITE_READONLY_DIRECTORY', 'SQLITE_PERM', 'EACCES'].includes(code)) {
     return new StoreError(
-      `${path} can't be opened for writing. Give this user the right to write it and its folder, or set TUPU_DB to another path.`,
+      `${path} can't be opened for writing, and SQLite writes beside a file even to read it. Give this user the right to write it and its folder, or copy it, with its -wal file if there is one, to a folder that this user can write, and set TUPU_DB to the copy.`,
     )
   }
   if (code === 'SQLITE_FULL' || code === 'ENOSPC') {
@@ -51,6 +51,19 @@ export function explaining<Result>(path: string, action: () => Result): Result {
   }
 }
 
+/** What is at the path, if anything. */
+export function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    throw new StoreError(
+      codeOf(error) === 'EACCES'
+        ? `${path} can't be reached: this user may not look into one of its folders. Give this user the right, or set TUPU_DB to another path.`
+        : `${path} can't be reached (${codeOf(error)}). Set TUPU_DB to another path.`,
+    )
+  }
+}
+
 function makeFolder(path: string): void {
   const folder = dirname(path)
   try {
@@ -59,7 +72,7 @@ function makeFolder(path: string): void {
     const reason = codeOf(error) === 'EEXIST' || codeOf(error) === 'ENOTDIR' ? 'a file is in the way' : 'no permission'
     throw new StoreError(`The folder ${folder} can't be created: ${reason}. Create it, or set TUPU_DB to another path.`)
   }
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+  if (statOf(path)?.isDirectory()) {
     throw new StoreError(`${path} is a folder. Set TUPU_DB to a file in it, such as ${path}/tupu.db.`)
   }
 }
