@@ -160,7 +160,7 @@ class Problems {
 }
 
 function report(names: string, summary: SessionSummary, problems: Problems, options: ImportOptions): string {
-  const { forgotten, candidates, ...kinds } = summary
+  const { forgotten, whole, candidates, ...kinds } = summary
   const columns = ['added', 'changed', 'unchanged', 'retracted'] as const
   const titles = ['new', ...columns.slice(1)]
   const rows = Object.entries(kinds).filter(([, outcome]) => columns.some((column) => outcome[column] > 0))
@@ -173,13 +173,13 @@ function report(names: string, summary: SessionSummary, problems: Problems, opti
   if (rows.length === 0) lines.push('nothing')
   if (problems.count > 0) {
     lines.push(`${problems.count.toLocaleString('en')} left out, see ${options.keepGoing}`)
-    if (options.replaceSource) {
-      lines.push(
-        `nothing of ${options.replaceSource.join(', ')} was retracted, since what was left out can't be told from what is gone; put that right and import again`,
-      )
-    }
   }
   if (forgotten > 0) lines.push(`${forgotten} left out because they are of somebody who is to be forgotten`)
+  if (options.replaceSource && !whole) {
+    lines.push(
+      `nothing of ${options.replaceSource.join(', ')} was retracted, since what was left out can't be told from what is gone; ${problems.count > 0 ? 'put that right' : 'take out who is to be forgotten'} and import again`,
+    )
+  }
   if (candidates.count > 0)
     lines.push(
       `${candidates.count.toLocaleString('en')} share a name with another entity, maybe the same: ${candidates.pairs.map((pair) => pair.join(' = ')).join(', ')}`,

@@ -14,6 +14,8 @@ export type WriteSummary = { [kind in TupuRecord['record']]: Outcome }
 export type SessionSummary = WriteSummary & { [kind in DecisionRecord['record']]: Outcome } & {
   /** Records left out, since they are of somebody who was to be forgotten. */
   forgotten: number
+  /** Whether sources that were given whole could be told to be so, and what they no longer say was retracted. */
+  whole: boolean
   /** Names that an entity of this session shares with another; the pairs are keys, the first 20. */
   candidates: { count: number; pairs: readonly (readonly [string, string])[] }
 }
@@ -22,8 +24,9 @@ export type SessionOptions = {
   /** The instant at which all is recorded; later than that of everything that is ended by this session. */
   readonly recordedAt: string
   /**
-   * Keys of sources that are given whole: what they said and don't say here any more is retracted. If anything is refused or
-   * `lacks` is told, nothing is, since what did not come in can't be told from what is gone.
+   * Keys of sources that are given whole: what they said and don't say here any more is retracted. If anything is refused,
+   * `lacks` is told, or an event is left out that one of the forgotten took part in and that isn't there under its key, nothing is,
+   * since what did not come in can't be told from what is gone.
    */
   readonly replaceSources?: readonly string[] | undefined
   /** Whether only to find out what would happen. */

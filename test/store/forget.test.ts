@@ -1,11 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { TupuRecord } from '../../src/records/record.ts'
 import { checkSqlite } from '../../src/store/sqlite/check.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
-import { claim, entity, event, property, relation, source, statement } from '../records/sample.ts'
-import { recordedAt, temporaryFolder } from './temporary.ts'
+import type { Store } from '../../src/store/store.ts'
+import { claim, entity, event, figure, property, relation, source, statement } from '../records/sample.ts'
+import { recordedAt, temporaryFolder, temporaryStore } from './temporary.ts'
 
 const later = '2026-02-01T00:00:00.000Z'
 const secret = 'Zyxwvut'
@@ -122,3 +124,75 @@ test('forgetting tells where else the name stands, and while somebody reads, tha
   await store.close()
   expect(bytes(path).includes('Q7654321')).toBe(false)
 }, 60_000)
+
+describe('a source given whole after somebody in it was forgotten', () => {
+  const fund = (more: object = {}) => claim({ assertedBy: 'fund', ...more })
+  const parties = [
+    entity('ann', { kind: 'PERSON', names: [{ text: 'Ann Example', lang: 'en', type: 'OFFICIAL' }] }),
+    ...['fund', 'co'].map((key) => entity(key)),
+    source('paper'),
+  ]
+  const party = (more: object = {}) =>
+    event({
+      key: 'party',
+      participants: [
+        { entity: 'co', role: 'SUBJECT' },
+        { entity: 'ann', role: 'PUBLISHER' },
+      ],
+      claims: [fund()],
+      ...more,
+    })
+  const facts = [
+    relation({ key: 'asserted', from: 'fund', to: 'co', claims: [claim({ printed: 'Ann Example says so' })] }),
+    figure({ key: 'both', subject: 'co', claims: [fund(), claim({ locator: { line: 2, quote: 'Ann Example: 12' } })] }),
+    relation({ key: 'own', from: 'ann', to: 'co', claims: [fund()] }),
+    party(),
+  ]
+  const again = (store: Store, records: TupuRecord[]) => {
+    const session = store.session({ recordedAt: later, replaceSources: ['paper'] })
+    for (const record of records) session.put(record)
+    return session.commit()
+  }
+  const standing = (store: Store) =>
+    [...store.records()].flatMap((record) =>
+      'claims' in record ? record.claims.map(({ retractedAt }) => `${record.key} ${retractedAt ?? 'stands'}`) : [],
+    )
+
+  test('says what it said, and what they asserted stays without them', () => {
+    const store = temporaryStore()
+    store.write([...parties, ...facts], recordedAt)
+    store.forget('ann', later)
+    const before = [...store.records()]
+    // The facts come before the entity, which none of them can be waiting for.
+    const summary = again(store, [...facts, ...parties])
+    expect([...store.records()]).toEqual(before)
+    expect(standing(store)).toEqual(['asserted stands', 'both stands', 'both stands', 'party stands'])
+    expect(summary).toMatchObject({ whole: true, forgotten: 3, relation: { unchanged: 1 }, figure: { unchanged: 1 } })
+    expect(summary).toMatchObject({ event: { retracted: 0 } })
+    // What is gone from it is retracted as ever.
+    expect(again(store, [...parties, facts[1]!, party()]).relation.retracted).toBe(1)
+  })
+
+  test('keeps all that it said where an event of theirs has another key by now', () => {
+    const store = temporaryStore()
+    const records = [...parties, ...facts.slice(0, 3), party({ key: 'party-of-ann' })]
+    store.write(records, recordedAt)
+    store.forget('ann', later)
+    expect(again(store, records).whole).toBe(false)
+    expect(again(store, [...parties, party({ key: 'party-of-ann' })]).whole).toBe(false)
+    expect(standing(store).filter((one) => !one.endsWith('stands'))).toEqual([])
+    expect(again(store, parties)).toMatchObject({ whole: true, relation: { retracted: 1 }, event: { retracted: 1 } })
+  })
+
+  test('leaves out what is told of them under a key that only an identifier tells to be theirs', () => {
+    const store = temporaryStore()
+    const identifiers = [{ scheme: 'passport', value: 'X1' }]
+    store.write([entity('ann', { kind: 'PERSON', identifiers }), ...parties.slice(1)], recordedAt)
+    store.forget('ann', later)
+    const other = [
+      relation({ from: 'other', to: 'co', claims: [fund()] }),
+      entity('other', { kind: 'PERSON', identifiers }),
+    ]
+    expect(again(store, other)).toMatchObject({ forgotten: 2, relation: { added: 0 } })
+  })
+})

@@ -13,6 +13,7 @@ import type { SessionOptions, SessionSummary, WriteSession } from '../store.ts'
 import { findCandidates } from './candidates.ts'
 import { refuseDangling } from './dangling.ts'
 import { Endings } from './endings.ts'
+import { tellsOf, withoutAsserters } from './forgotten.ts'
 import { type Connection, explaining } from './open.ts'
 import { Resolver } from './references.ts'
 import { retract } from './retract.ts'
@@ -146,6 +147,7 @@ export class SqliteSession implements WriteSession {
       settleLinks(this.#connection)
       settleSubjects(this.#connection)
       const { summary } = this.#context
+      summary.whole = this.#whole
       summary.candidates = findCandidates(this.#context)
       if (this.#options.dryRun) this.rollback()
       else {
@@ -216,19 +218,24 @@ export class SqliteSession implements WriteSession {
   }
 
   #writeFact(item: Item, fact: FullFact, last: boolean): void {
-    const { missing, wrong } = this.#facts.write(fact)
+    const { anyForgotten, isGone, summary } = this.#context
+    if (anyForgotten && tellsOf(fact, isGone)) {
+      summary.forgotten++
+      // Others than events have been erased. One that isn't there under its key may be there under another.
+      if (fact.record === 'event' && !this.#facts.keep(fact.key)) this.#whole = false
+      return
+    }
+    const { missing, wrong } = this.#facts.write(anyForgotten ? withoutAsserters(fact, isGone) : fact)
     if (wrong.length === 0 && missing.length === 0) return
-    if (missing.length === 0 || last) {
-      if (missing.some(({ key }) => this.#context.isForgotten(key))) this.#context.summary.forgotten++
-      else this.#refuse(item, [...missing, ...wrong])
-    } else this.#waiting.add(item)
+    if (missing.length === 0 || last) this.#refuse(item, [...missing, ...wrong])
+    else this.#waiting.add(item)
   }
 
   #writeParty(item: Item, record: PartyRecord): void {
     const writer = record.record === 'entity' ? this.#entities : this.#sources
     if (writer.isRepeated(record as never)) return
     if (record.record === 'entity' && this.#entities.isForgotten(record)) {
-      this.#context.summary.forgotten++
+      this.#context.leaveOut(record.key)
       return
     }
     // Where bad records are left out, a record gets a row only when it is known to be good.

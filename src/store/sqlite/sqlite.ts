@@ -195,7 +195,7 @@ class SqliteStore implements Store {
     const session = this.session({ recordedAt, once: true })
     try {
       for (const record of records) session.put(record)
-      const { forgotten: _f, candidates: _c, redirect: _r, tombstone: _t, ...summary } = session.commit()
+      const { forgotten: _f, whole: _w, candidates: _c, redirect: _r, tombstone: _t, ...summary } = session.commit()
       return summary
     } finally {
       session.rollback()

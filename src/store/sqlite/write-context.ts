@@ -37,7 +37,7 @@ class Ids {
 export function emptySummary(): SessionSummary {
   const none = () => ({ added: 0, changed: 0, unchanged: 0, retracted: 0 })
   const outcomes = Object.fromEntries([...kinds, 'redirect', 'tombstone'].map((kind) => [kind, none()]))
-  return { ...outcomes, forgotten: 0, candidates: { count: 0, pairs: [] } } as unknown as SessionSummary
+  return { ...outcomes, forgotten: 0, whole: true, candidates: { count: 0, pairs: [] } } as unknown as SessionSummary
 }
 
 /** The digest by which the forgotten are known. */
@@ -63,6 +63,8 @@ export class WriteContext {
   readonly absent = new Bits()
   readonly #tombstone
   #anyForgotten: boolean
+  /** Keys of those who were known by an identifier. */
+  readonly #leftOut = new Set<string>()
 
   constructor(connection: Connection, recordedAt: string) {
     this.connection = connection
@@ -110,7 +112,19 @@ export class WriteContext {
 
   /** Whether the key, or the scheme and value of an identifier, are those of somebody who was forgotten. */
   isForgotten(...parts: readonly string[]): boolean {
-    return this.#anyForgotten && this.#tombstone.get(tombstoneOf(...parts)) !== undefined
+    if (!this.#anyForgotten) return false
+    if (parts.length === 1 && this.#leftOut.has(parts[0]!)) return true
+    return this.#tombstone.get(tombstoneOf(...parts)) !== undefined
+  }
+
+  /** Whether there is no such entity because it is forgotten. */
+  readonly isGone = (key: string | undefined): boolean =>
+    key !== undefined && this.#anyForgotten && !this.references.entity(key) && this.isForgotten(key)
+
+  /** Notes an entity that is not written, since it is forgotten: what refers to it by this key means the same. */
+  leaveOut(key: string): void {
+    this.#leftOut.add(key)
+    this.summary.forgotten++
   }
 
   /** Notes the digest of somebody who is to be forgotten from now on. */

@@ -6,6 +6,7 @@ import { contentOf, type FactEntities, firstDay, numberKey } from '../rows.ts'
 import type { Bound } from '../store.ts'
 import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
+import { FORGOTTEN } from './forgotten.ts'
 import { Resolver } from './references.ts'
 import { type StoredFact, StoredFacts } from './stored-facts.ts'
 import { ClaimWriter, isDerived, type ResolvedClaim, type StoredClaim, saysElse, storedOf } from './write-claim.ts'
@@ -76,6 +77,10 @@ function same(stored: StoredFact, { content, parts }: Resolved): boolean {
   return parts.every((part, i) => alike(part, stored.parts[i]!))
 }
 
+/** Whether it is what one of the forgotten asserted: it stays as it is, since words may have been erased from it. */
+const isErased = (stored: StoredClaim, { claim }: ResolvedClaim) =>
+  stored.asserted_as === FORGOTTEN && claim.assertedAs === FORGOTTEN
+
 /** Writes facts with their claims, and compares them with what is there. */
 export class FactWriter {
   readonly #index: FactIndex
@@ -144,6 +149,14 @@ export class FactWriter {
     if (!stored) this.#add(resolved, resolver)
     else if (this.#mayCome(fact, stored, resolver)) this.#compare(stored, resolved, resolver)
     return resolver
+  }
+
+  /** Takes a fact for given as it is stored; false if it isn't. */
+  keep(key: string): boolean {
+    const row = this.#index.get(key)
+    if (!row) return false
+    for (const claim of this.#stored.get(row, true).claims) this.#context.setGiven('claim', claim.id)
+    return true
   }
 
   /** Whether the key is not that of another fact. */
@@ -229,7 +242,8 @@ export class FactWriter {
     const kept = new Set<StoredClaim>()
     for (const given of claims) {
       const [one, found] = this.#found(fact.key, given, byKey, bySlot)
-      if (found && this.#claims.same(found, one)) {
+      if (found && isErased(found, one)) kept.add(found)
+      else if (found && this.#claims.same(found, one)) {
         kept.add(found)
         if (this.#claims.place(found, one)) this.#stored.changed(id)
       } else {
@@ -281,6 +295,7 @@ export class FactWriter {
   ): readonly [ResolvedClaim, StoredClaim | undefined] {
     const { claim, source } = one
     const found = byKey.get(claim.key)
+    if (found && isErased(found, one)) return [one, found]
     if (found && (!saysElse(found, one) || !isDerived(claim.key, fact))) return [one, found]
     const inSlot = bySlot.get(`${source} ${claim.slot}`)
     if (!found) return [one, inSlot]
