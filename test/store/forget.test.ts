@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
+import { loadFiles } from '../../src/import/load.ts'
+import { seedFiles } from '../../src/import/seed.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
 import { checkSqlite } from '../../src/store/sqlite/check.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
@@ -195,4 +197,41 @@ describe('a source given whole after somebody in it was forgotten', () => {
     ]
     expect(again(store, other)).toMatchObject({ forgotten: 2, relation: { added: 0 } })
   })
+})
+
+test('a file in which one of the forgotten wrote or asserted something is imported without them', () => {
+  const store = temporaryStore()
+  const file = [
+    entity('ann', { kind: 'PERSON', names: [{ text: 'Ann Example', lang: 'en', type: 'OFFICIAL' }] }),
+    source('blog', { title: 'The blog of Ann Example', publisher: 'ann', authors: ['ann', 'bob'] }),
+    entity('bob', {
+      names: [{ text: 'Bob', lang: 'en', type: 'OFFICIAL', source: 'blog', assertedBy: 'ann', locator: { line: 3 } }],
+      lists: [{ list: 'investors', completeness: 'PARTIAL', source: 'blog', assertedBy: 'ann' }],
+    }),
+  ]
+  const put = (records: TupuRecord[], onRefused?: () => void) => {
+    const session = store.session({ recordedAt: later, onRefused })
+    for (const record of records) session.put(record)
+    return session.commit()
+  }
+  put(file)
+  store.forget('ann', later)
+  const before = [...store.records()]
+  expect(before).toMatchObject([{ key: 'blog', authors: ['bob'] }, { key: 'bob' }])
+  const outcome = { forgotten: 1, source: { unchanged: 1, changed: 0 }, entity: { unchanged: 1, changed: 0 } }
+  for (const records of [file, file.toReversed()]) {
+    expect(put(records)).toMatchObject(outcome)
+    expect(put(records, () => expect.fail('nothing is to be refused'))).toMatchObject(outcome)
+    expect([...store.records()]).toEqual(before)
+  }
+  expect(put([source('diary', { authors: ['ann'] })]).source.added).toBe(1)
+})
+
+test('the founding data comes in again without its author, and changes nothing', () => {
+  const store = temporaryStore()
+  loadFiles(store, seedFiles(), recordedAt)
+  store.forget('shi-feiyue', later)
+  const before = [...store.records()]
+  loadFiles(store, seedFiles(), '2026-02-02T00:00:00.000Z')
+  expect([...store.records()]).toEqual(before)
 })

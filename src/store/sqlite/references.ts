@@ -110,24 +110,32 @@ export class References {
 /** A reference to a record that isn't there. */
 export type Missing = Problem & { readonly table: 'entity' | 'source'; readonly key: string }
 
-/** Resolves the keys in one record and notes those that there are no records for. */
+/** Resolves the keys in one record, notes those that there are no records for, and drops those of the forgotten. */
 export class Resolver {
   readonly missing: Missing[] = []
   readonly wrong: Problem[] = []
+  /** Whether a reference to one of the forgotten was dropped. */
+  dropped = false
   readonly #references: References
+  readonly #isGone: (key: string) => boolean
 
-  constructor(references: References) {
+  constructor(references: References, isGone: (key: string) => boolean) {
     this.#references = references
+    this.#isGone = isGone
   }
 
   get fine(): boolean {
     return this.missing.length === 0 && this.wrong.length === 0
   }
 
-  /** The id of the entity, or null if no key is given or there is none. */
+  /** The id of the entity, or null if no key is given, there is none, or it is forgotten. */
   entity(key: string | undefined, at: Path, field: Path[number], kind?: string): number | null {
     if (key === undefined) return null
     const entity = this.#references.entity(key)
+    if (!entity && this.#isGone(key)) {
+      this.dropped = true
+      return null
+    }
     if (!entity) {
       const message = `there is no entity with the key ${key}`
       this.missing.push({ path: [...at, field], table: 'entity', key, message })

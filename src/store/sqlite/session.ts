@@ -274,7 +274,7 @@ export class SqliteSession implements WriteSession {
 
   /** What an entity or source refers to that isn't there, nor among those told. */
   #missing(record: PartyRecord, coming?: ReadonlySet<string>): Problem[] {
-    const resolver = new Resolver(this.#context.references)
+    const resolver = new Resolver(this.#context.references, this.#context.isGone)
     if (record.record === 'source') {
       resolver.entity(record.publisher, [], 'publisher')
       resolver.source(record.primarySource, [], 'primarySource')

@@ -199,8 +199,8 @@ export class EntityWriter {
 
   /** Writes names, identifiers and lists; if anything that they refer to is missing, writes nothing and reports it. */
   parts(id: number, isNew: boolean, entity: EntityRecord): Resolver {
-    const { references, passages, summary, recordedAt } = this.#context
-    const resolver = new Resolver(references)
+    const { references, passages, summary, recordedAt, isGone } = this.#context
+    const resolver = new Resolver(references, isGone)
     const found = (list: 'names' | 'lists') =>
       (entity[list] ?? NONE).map((item, i) =>
         item.assertedBy === undefined && item.source === undefined

@@ -139,7 +139,7 @@ export class FactWriter {
 
   /** Writes a fact; if anything that it refers to is missing, or anything is wrong, writes nothing and reports it. */
   write(fact: FullFact): Resolver {
-    const resolver = new Resolver(this.#context.references)
+    const resolver = new Resolver(this.#context.references, this.#context.isGone)
     const content = contentOf(fact, entitiesOf(fact, resolver))
     const parts = partsOf(fact, resolver)
     const claims = fact.claims.map((claim, i) => this.#claims.resolve(claim, resolver, i === 0 ? FIRST : ['claims', i]))

@@ -12,6 +12,9 @@ const columns = [
   ...['url', 'sha256', 'licence'],
 ]
 
+/** What is erased of a source with its author or publisher, and must not come back. */
+const naming: ReadonlySet<string> = new Set(['title', 'title_folded', 'place', 'url'])
+
 const rowOf = (source: SourceRecord): Bound[] => [
   source.kind,
   source.title ?? null,
@@ -93,14 +96,16 @@ export class SourceWriter {
 
   /** Writes publisher, authors and primary source, and what differs; if any is missing, writes nothing and reports it. */
   parts(id: number, isNew: boolean, source: SourceRecord): Resolver {
-    const { references, summary } = this.#context
-    const resolver = new Resolver(references)
+    const { references, summary, isGone } = this.#context
+    const resolver = new Resolver(references, isGone)
     const publisher = resolver.entity(source.publisher, [], 'publisher')
     const primary = resolver.source(source.primarySource, [], 'primarySource')
-    const authors = (source.authors ?? []).map((key, i) => resolver.entity(key, ['authors'], i))
+    const authors = (source.authors ?? []).flatMap((key, i) => resolver.entity(key, ['authors'], i) ?? [])
     if (!resolver.fine) return resolver
     const stored = this.#statements.row.get(id)!
-    const given = [...rowOf(source), publisher, primary]
+    const given = [...rowOf(source), publisher, primary].map((value, i) =>
+      resolver.dropped && !isNew && stored[i] === null && naming.has(columns[i]!) ? null : value,
+    )
     const next = given.map((value, i) => value ?? stored[i]!)
     let changed = next.some((value, i) => value !== stored[i])
     // In one session, a source may be told in parts, but not in two ways.
