@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { jsonl } from '../../src/export/jsonl.ts'
 import { type AnyRecord, decision, isDecision, record, type TupuRecord } from '../../src/records/record.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
-import type { ExportFilter, Store } from '../../src/store/store.ts'
+import type { ExportFilter, SessionSummary, Store } from '../../src/store/store.ts'
 import { createProduct } from '../product.ts'
 import { claim, entity, event, figure, property, relation, source, statement } from '../records/sample.ts'
 import { temporaryStore } from '../store/temporary.ts'
@@ -45,6 +45,24 @@ const start: TupuRecord[] = [
   source('paper', { publisher: 'b', authors: ['a', 'c'] }),
   ...['a', 'b', 'c', 'd'].map((key) => named(key, `${key} one`, `${key} two`)),
 ]
+
+/** With a name that others have, too, at a line of its own. */
+const sameName = (
+  key: string,
+  line: number,
+  completeness: 'PARTIAL' | 'COMPLETE' = line % 2 ? 'PARTIAL' : 'COMPLETE',
+) => {
+  const evidence = { source: 'paper', locator: { line } }
+  return entity(key, {
+    names: [{ text: 'Same Co', lang: 'en', type: 'OFFICIAL', ...evidence }],
+    lists: [{ list: 'investors', completeness, ...evidence }],
+  })
+}
+
+function changesNothing({ candidates: _c, forgotten: _f, whole: _w, ...outcomes }: SessionSummary): void {
+  for (const [kind, { added, changed, retracted }] of Object.entries(outcomes))
+    expect([kind, added, changed, retracted]).toEqual([kind, 0, 0, 0])
+}
 
 const of = (key: string): TupuRecord[] => [
   relation({ from: key, to: 'd', key: `r-${key}`, claims: [claim({ assertedBy: key })] }),
@@ -158,6 +176,23 @@ describe('what was decided', () => {
     expect(dumped(store)).toContain('{"record":"redirect","key":"new-key","to":"a"}')
   })
 
+  test('lets each file be imported again: what it says belongs to the key that it says it of', () => {
+    const store = temporaryStore()
+    const file = [source('paper', { publishedOn: '2024-01-01' }), sameName('acme', 3), sameName('acme-dup', 8)]
+    put(store, file, day(0))
+    const before = told(store)
+    store.merge('acme-dup', 'acme', day(1))
+    for (const records of [file, file.toReversed(), parsed(dumped(store))]) {
+      const summary = put(store, records, day(2))
+      changesNothing(summary)
+      expect(summary.entity.unchanged).toBe(2)
+    }
+    // A correction is one of the record that is corrected.
+    put(store, [sameName('acme-dup', 9, 'COMPLETE')], day(3))
+    store.split('acme-dup')
+    expect(told(store)).toBe(before.replaceAll('"line":8', '"line":9'))
+  })
+
   test('is told as one: with the lists of what was merged, but for those that the entity tells of itself', () => {
     const store = temporaryStore()
     const lists = (...given: [string, 'PARTIAL' | 'COMPLETE'][]) => ({
@@ -223,6 +258,8 @@ describe('what was decided', () => {
       fc.record({ do: fc.constant('facts' as const), key: keys, into: keys }),
       fc.record({ do: fc.constant('name' as const), key: keys, into: keys }),
       fc.record({ do: fc.constant('alias' as const), key: keys, into: keys }),
+      fc.record({ do: fc.constant('same' as const), key: keys, into: keys }),
+      fc.record({ do: fc.constant('forget' as const), key: keys, into: keys }),
     )
     await fc.assert(
       fc.asyncProperty(fc.array(step, { maxLength: 12 }), async (steps) => {
@@ -234,6 +271,8 @@ describe('what was decided', () => {
             else if (what === 'split') store.split(key)
             else if (what === 'facts') put(store, of(key), day(i + 1))
             else if (what === 'name') put(store, [named(key, `${key} ${into} ${i}`)], day(i + 1))
+            else if (what === 'same') put(store, [sameName(key, i + 1)], day(i + 1))
+            else if (what === 'forget') store.forget('ann', day(i + 1))
             else {
               const names = [{ text: `alias ${i}`, lang: 'en', type: 'ALIAS' }]
               put(store, [entity(`${key}-${i}`, { names, identifiers: [{ scheme: 'id', value: key }] })], day(i + 1))
@@ -243,8 +282,13 @@ describe('what was decided', () => {
           }
         }
         const copy = openSqlite({ path: ':memory:', statementTimeout: 5000 })
-        put(copy, parsed(dumped(store)), day(1000))
-        expect(dumped(copy)).toBe(dumped(store))
+        const text = dumped(store)
+        put(copy, parsed(text), day(1000))
+        expect(dumped(copy)).toBe(text)
+        for (const records of [parsed(text), parsed(text).toReversed()]) {
+          changesNothing(put(store, records, day(1001)))
+          expect(dumped(store)).toBe(text)
+        }
         expect(told(copy)).toBe(told(store))
         for (const key of ['a', 'b', 'c', 'd', 'a', 'b', 'c', 'd', 'a', 'b', 'c', 'd']) {
           for (const one of [store, copy]) {

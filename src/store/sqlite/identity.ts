@@ -92,6 +92,26 @@ export function correcting(connection: Connection): (place: string, ...rowKey: (
   return (place, ...rowKey) => void statement.run(place, JSON.stringify(rowKey))
 }
 
+export const hasMerges = (connection: Connection): boolean =>
+  connection.prepare<[], number>('select exists (select 1 from merge)').pluck().get() === 1
+
+/** SQL of the entity that a row belonged to before it was moved by merges, the first of which is what counts. */
+export const firstOwner = (place: string, id: string, now: string): string =>
+  `coalesce((select m.from_id from merge_move v join merge m on m.id = v.merge_id
+    where v.place = '${place}' and v.row_key = json_array(${id}) order by m.id limit 1), ${now})`
+
+/** Finds the entity that what is given under a key belongs to, whatever it is merged into; undefined if nothing has been merged. */
+export function givenWith(connection: Connection): ((key: string) => number | undefined) | undefined {
+  if (!hasMerges(connection)) return undefined
+  const owner = connection
+    .prepare<[string], number>(
+      `select iif(e.canonical_id is null or exists (select 1 from merge where from_id = e.id), e.id,
+         ${firstOwner('entity.canonical_id', 'e.id', 'e.canonical_id')}) from entity e where e.key = ?`,
+    )
+    .pluck()
+  return (key) => owner.get(key)
+}
+
 /** Frees a key that leads to an entity and never was one of its own. */
 function freeKey(connection: Connection, { id }: Entity): void {
   correcting(connection)('entity.canonical_id', id)
@@ -99,7 +119,7 @@ function freeKey(connection: Connection, { id }: Entity): void {
 }
 
 /**
- * Takes a merge back. What was said of the merged key since stays with the entity that it was merged into. A key that only leads to
+ * Takes a merge back. Names and facts given with the merged key since stay with the entity that it was merged into. A key that only leads to
  * an entity, since a record of it had an identifier of that, is free again.
  */
 export function splitEntity(connection: Connection, key: string): void {

@@ -1,9 +1,12 @@
 import type { EntityRecord } from '../../records/record.ts'
+import { firstOwner, hasMerges } from './identity.ts'
 import type { WriteContext } from './write-context.ts'
 
 export type StoredName = EntityRecord['names'][number] & {
   readonly id: number
   readonly entity_id: number
+  /** The entity that it was given with, which may be merged into that. */
+  readonly owner: number
   readonly rank: number
   readonly asserter_id: number | null
   readonly source_id: number | null
@@ -18,8 +21,9 @@ export class StoredNames {
 
   constructor(context: WriteContext) {
     this.#context = context
+    const owner = hasMerges(context.connection) ? firstOwner('name.entity_id', 'name.id', 'entity_id') : 'entity_id'
     this.#read = context.connection.prepare<[string], StoredName>(
-      `select id, entity_id, rank, text, lang, type, asserter_id, source_id, passage_id from name
+      `select id, entity_id, ${owner} as owner, rank, text, lang, type, asserter_id, source_id, passage_id from name
        where entity_id in (select value from json_each(?)) order by entity_id, rank, id`,
     )
   }

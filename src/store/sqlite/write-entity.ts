@@ -4,7 +4,7 @@ import type { EntityRecord } from '../../records/record.ts'
 import { isSame } from '../../records/same.ts'
 import { label } from '../label.ts'
 import { Bits } from './bits.ts'
-import { correcting, MERGED_RANKS } from './identity.ts'
+import { correcting, givenWith, MERGED_RANKS } from './identity.ts'
 import { lookup } from './many.ts'
 import { Resolver } from './references.ts'
 import { type StoredName, StoredNames } from './stored-names.ts'
@@ -43,7 +43,9 @@ export class EntityWriter {
   /** Who had the identifiers of this batch before it; null if nobody. */
   readonly #owners = new Map<string, Owner | null>()
   readonly #names: StoredNames
+  readonly #givenWith
   readonly #find
+  readonly #corrected
   readonly #lists
   readonly #statements
 
@@ -52,13 +54,15 @@ export class EntityWriter {
     this.#context = context
     this.#once = once
     this.#names = new StoredNames(context)
+    this.#givenWith = givenWith(connection)
     this.#freshIsAll = connection.prepare<[], number>('select exists (select 1 from identifier)').pluck().get() === 0
     this.#find = lookup<Owner & { scheme: string; value: string }>(
       connection,
       (values) => `select i.scheme, i.value, e.id, e.key, e.kind from identifier i join entity e on e.id = i.entity_id
         where i.scheme = ? and i.value in (${values})`,
     )
-    this.#lists = new ListWriter(connection, correcting(connection))
+    this.#corrected = correcting(connection)
+    this.#lists = new ListWriter(connection, this.#corrected)
     this.#statements = {
       own: connection.prepare<[string], number>('select id from entity where key = ?').pluck(),
       remove: connection.prepare<[number]>('delete from entity where id = ?'),
@@ -176,6 +180,13 @@ export class EntityWriter {
     return this.#statements.own.get(key)
   }
 
+  /** The entity that what is given under a key belongs to, which may be merged into the other. */
+  #given(key: string, id: number): number {
+    if (!this.#givenWith) return id
+    this.#context.indexes.need('entity_key')
+    return this.#givenWith(key) ?? id
+  }
+
   /** To be called at the end of a batch. */
   written(): void {
     if (this.#fresh.size >= OWNERS) this.#forgetOwners()
@@ -220,17 +231,18 @@ export class EntityWriter {
         ? { asserter, source, passage: null }
         : { asserter, source, passage: passages.id(source, locator) }
     const who = names.map((one, i) => evidence(one, entity.names[i]!.locator))
-    let changed = isNew ? this.#addNames(id, entity.names, who, 0) : this.#joinNames(id, entity.names, who)
+    const own = isNew ? id : this.#given(entity.key, id)
+    let changed = isNew ? this.#addNames(id, entity.names, who, 0) : this.#joinNames(id, own, entity.names, who)
     if (!isNew) changed = this.#addIdentifiers(id, entity) || changed
     for (const [i, { list, completeness, source, locator, knownFrom }] of (entity.lists ?? NONE).entries()) {
       const { asserter, source: source_id, passage } = evidence(lists[i]!, locator)
       const from = knownFrom ?? references.knownFrom(source, recordedAt)
       this.#context.inserter.flush()
-      const row = { entity: id, list, completeness, asserter, source: source_id, passage, from }
+      const row = { entity: own, list, completeness, asserter, source: source_id, passage, from }
       if (this.#lists.write(row)) changed = true
     }
-    if (!isNew && !this.#context.isGiven('entity', id)) summary.entity[changed ? 'changed' : 'unchanged']++
-    this.#context.setGiven('entity', id)
+    if (!isNew && !this.#context.isGiven('entity', own)) summary.entity[changed ? 'changed' : 'unchanged']++
+    this.#context.setGiven('entity', own)
     return resolver
   }
 
@@ -287,24 +299,26 @@ export class EntityWriter {
     return names.length > 0
   }
 
-  /** Appends the names that are new, and corrects the others: the first to tell in a session is believed. */
-  #joinNames(id: number, names: readonly Name[], who: readonly Evidence[]): boolean {
+  /**
+   * Appends the names that are new, and corrects those that were given with the entity `own`: the first to tell in a session is
+   * believed. Names of others that are merged with it stay as they were given.
+   */
+  #joinNames(id: number, own: number, names: readonly Name[], who: readonly Evidence[]): boolean {
     const stored = this.#names.of(id)
     const free = new Set(stored)
-    const find = (name: Name, type: boolean) => {
-      const found = stored.find(
-        (one) => free.has(one) && one.text === name.text && one.lang === name.lang && (!type || one.type === name.type),
-      )
+    const find = (name: Name, fits: (one: StoredName) => boolean) => {
+      const found = stored.find((one) => free.has(one) && one.text === name.text && one.lang === name.lang && fits(one))
       if (found) free.delete(found)
       return found
     }
-    const exact = names.map((name) => find(name, true))
+    const exact = names.map((name) => find(name, (one) => one.owner === own && one.type === name.type))
     const fresh: number[] = []
-    const first = !this.#context.isGiven('entity', id)
+    const first = !this.#context.isGiven('entity', own)
     let changed = false
     for (const [i, name] of names.entries()) {
-      const found = exact[i] ?? find(name, false)
+      const found = exact[i] ?? find(name, (one) => one.owner === own)
       if (!found) {
+        if (find(name, () => true)) continue
         // The same text once more, which only a later record of this session can be.
         if (first || !stored.some((one) => one.text === name.text && one.lang === name.lang)) fresh.push(i)
         continue
@@ -321,15 +335,15 @@ export class EntityWriter {
     }
     if (fresh.length > 0) {
       // The names of what was merged into it stay behind its own.
-      const own = stored.filter(({ rank }) => rank < MERGED_RANKS)
+      const unmerged = stored.filter(({ rank }) => rank < MERGED_RANKS)
       const pick = <T>(list: readonly T[]) => fresh.map((i) => list[i]!)
-      const last = own.reduce((rank, one) => Math.max(rank, one.rank), -1)
+      const last = unmerged.reduce((rank, one) => Math.max(rank, one.rank), -1)
       this.#addNames(id, pick(names), pick(who), last + 1)
       this.#names.changed(id)
       // The entity itself may be waiting to be inserted.
       if (id > this.#context.ids.entity.before) this.#context.inserter.flush()
       const merged = stored.filter(({ rank }) => rank >= MERGED_RANKS)
-      const shown = label([...own, ...pick(names), ...merged])
+      const shown = label([...unmerged, ...pick(names), ...merged])
       this.#statements.label.run(shown, id, shown)
       changed = true
     }
@@ -343,6 +357,7 @@ export class EntityWriter {
     if (!none && name.source_id !== source) return false
     if (name.asserter_id === asserter && name.source_id === source && name.passage_id === passage) return false
     this.#context.inserter.flush()
+    if (name.asserter_id !== asserter) this.#corrected('name.asserter_id', name.id)
     this.#statements.evidence.run(asserter, source, passage, name.id)
     return true
   }

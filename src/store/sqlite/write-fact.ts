@@ -2,7 +2,7 @@ import { claimKeyApart } from '../../records/keys.ts'
 import type { FullFact } from '../../records/normalise.ts'
 import type { Path } from '../../records/problem.ts'
 import { knownHull } from '../known.ts'
-import { contentOf, type FactEntities, firstDay, numberKey } from '../rows.ts'
+import { contentColumns, contentOf, type FactEntities, firstDay, numberKey } from '../rows.ts'
 import type { Bound } from '../store.ts'
 import type { Endings, OpenClaim } from './endings.ts'
 import { FactIndex, type FactRow } from './fact-index.ts'
@@ -71,9 +71,17 @@ function partsOf(fact: FullFact, resolver: Resolver): readonly Bound[][] {
   return NONE
 }
 
-function same(stored: StoredFact, { content, parts }: Resolved): boolean {
-  const alike = (one: readonly Bound[], other: readonly Bound[]) => one.every((value, i) => value === other[i])
-  if (!alike(content, stored.content) || parts.length !== stored.parts.length) return false
+/** Follows from the others but for the key that the subject was given with, which may lead to the same entity as another. */
+const COMPARISON = contentColumns.figure.indexOf('cmp_key')
+
+function same(stored: StoredFact, { fact, content, parts }: Resolved): boolean {
+  const alike = (one: readonly Bound[], other: readonly Bound[], aside = -1) =>
+    one.every((value, i) => value === other[i] || i === aside)
+  if (
+    !alike(content, stored.content, fact.record === 'figure' ? COMPARISON : -1) ||
+    parts.length !== stored.parts.length
+  )
+    return false
   return parts.every((part, i) => alike(part, stored.parts[i]!))
 }
 
