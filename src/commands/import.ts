@@ -39,7 +39,8 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   const rejects = options.keepGoing ? new Rejects(options.keepGoing) : undefined
   // To find out what would happen shall not create a database.
   const path = options.dryRun && !statOf(config.database) ? ':memory:' : config.database
-  const store = openSqlite({ path, statementTimeout: config.statementTimeout, filling: true })
+  const { statementTimeout } = config
+  const store = openSqlite({ path, statementTimeout, filling: true, rehearsing: options.dryRun })
   const apart = new ApartReader()
   // What a source says no more is known only after the last file.
   const sessions = options.replaceSource ? [files] : files.map((file) => [file])
@@ -75,7 +76,6 @@ async function importFiles(
   const session = store.session({
     recordedAt: new Date().toISOString(),
     replaceSources: options.replaceSource,
-    dryRun: options.dryRun,
     // Without a place for what is refused, one refusal keeps all out.
     onRefused: rejects ? (refusal) => problems.add(placed(refusal)) : undefined,
   })

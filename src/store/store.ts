@@ -29,8 +29,6 @@ export type SessionOptions = {
    * since what did not come in can't be told from what is gone.
    */
   readonly replaceSources?: readonly string[] | undefined
-  /** Whether only to find out what would happen. */
-  readonly dryRun?: boolean | undefined
   /** Whether a key that is given twice is a mistake, as in files that people write; else the records are put together. */
   readonly once?: boolean | undefined
   /** Takes what is refused; the rest is written. Without it, one refused record keeps all out. */

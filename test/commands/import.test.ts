@@ -60,6 +60,29 @@ describe('tupu import', () => {
     expect(readdirSync(folder)).toEqual(['tupu.db'])
   })
 
+  test('a dry run of several files tells of each what it does after those before it', async () => {
+    const write = (name: string, record: object) => {
+      const path = join(folder, name)
+      writeFileSync(path, `${JSON.stringify(record)}\n`)
+      return path
+    }
+    const company = {
+      record: 'entity',
+      key: 'co',
+      kind: 'COMPANY',
+      names: [{ text: 'Co', lang: 'en', type: 'OFFICIAL' }],
+    }
+    const one = write('one.jsonl', company)
+    const two = write('two.jsonl', { record: 'source', key: 'news', kind: 'ARTICLE', publisher: 'co' })
+    const dry = await tupu('import', '--dry-run', one, two)
+    const told = (text: string) => text.replaceAll(' (dry run: nothing was written)', '')
+    expect(dry.code).toBe(0)
+    const wrong = await tupu('import', '--dry-run', two, one)
+    expect([wrong.code, wrong.stderr]).toEqual([1, expect.stringContaining('there is no entity with the key co')])
+    expect(readdirSync(folder).sort()).toEqual(['one.jsonl', 'two.jsonl'])
+    expect(told(dry.stdout)).toBe((await tupu('import', one, two)).stdout)
+  })
+
   test('one wrong row keeps all out, unless it is left out on purpose', async () => {
     const table = join(folder, 'deals.csv')
     const rejects = join(folder, 'rejects.txt')

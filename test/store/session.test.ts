@@ -1,10 +1,12 @@
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { RecordsRefused } from '../../src/records/problem.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
+import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import type { SessionOptions, Store } from '../../src/store/store.ts'
 import { createProduct } from '../product.ts'
 import { cast, claim, entity, figure, property, relation, source } from '../records/sample.ts'
-import { recordedAt, temporaryStore } from './temporary.ts'
+import { recordedAt, temporaryFolder, temporaryStore } from './temporary.ts'
 
 const later = '2026-02-01T00:00:00.000Z'
 const evenLater = '2026-03-01T00:00:00.000Z'
@@ -161,11 +163,23 @@ describe('an entity', () => {
 })
 
 describe('a session', () => {
-  test('that is a dry run says what would happen', () => {
-    const store = started()
-    const before = total(store)
-    expect(put(store, [relation()], { dryRun: true }).relation.added).toBe(1)
-    expect(total(store)).toBe(before)
+  test('that rehearses says what would happen after those before it, and leaves nothing', async () => {
+    const path = join(temporaryFolder(), 'tupu.db')
+    const open = (rehearsing: boolean) => openSqlite({ path, statementTimeout: 5000, filling: true, rehearsing })
+    const written = open(false)
+    written.write([cast[0]!], recordedAt)
+    const before = [...written.records()]
+    await written.close()
+    const store = open(true)
+    put(store, cast.slice(1))
+    expect(() => put(store, [entity('gone'), relation({ to: 'nobody' })])).toThrow('nobody')
+    expect(() => put(store, [relation({ to: 'gone' })])).toThrow('gone')
+    expect(put(store, [relation()]).relation.added).toBe(1)
+    expect(put(store, [relation()], { recordedAt: evenLater }).relation.unchanged).toBe(1)
+    await store.close()
+    const after = open(false)
+    expect([...after.records()]).toEqual(before)
+    await after.close()
   })
 
   test('leaves out what is refused if it may, with what refers to it', () => {

@@ -59,6 +59,7 @@ export class SqliteSession implements WriteSession {
   readonly #connection: Connection
   readonly #path: string
   readonly #options: SessionOptions
+  readonly #rehearsing: boolean
   readonly #ended: () => void
   readonly #context: WriteContext
   readonly #endings: Endings
@@ -75,19 +76,21 @@ export class SqliteSession implements WriteSession {
   #whole = true
   #open = true
 
-  /** Begins a transaction; waits for another process that is writing, but not for ever. */
-  constructor(connection: Connection, path: string, options: SessionOptions, ended: () => void) {
+  /** Begins a transaction, or a part of the one that rehearses; waits for another process that is writing, but not for ever. */
+  constructor(connection: Connection, path: string, options: SessionOptions, ended: () => void, rehearsing = false) {
     const recordedAt = instant(options.recordedAt, 'start')
     if (recordedAt === null) throw new RangeError(`recordedAt: expected an instant, found ${options.recordedAt}`)
     this.#connection = connection
     this.#path = path
     this.#options = options
+    this.#rehearsing = rehearsing
     this.#ended = ended
     const once = options.once ?? false
     explaining(path, () => {
       // Every reference is looked up before it is written; to have the database do it again takes a third of the time.
       connection.pragma('foreign_keys = OFF')
-      connection.exec('begin immediate')
+      if (!connection.inTransaction) connection.exec('begin immediate')
+      if (rehearsing) connection.exec('savepoint session')
     })
     try {
       this.#context = new WriteContext(connection, recordedAt)
@@ -149,19 +152,17 @@ export class SqliteSession implements WriteSession {
       const { summary } = this.#context
       summary.whole = this.#whole
       summary.candidates = findCandidates(this.#context)
-      if (this.#options.dryRun) this.rollback()
-      else {
-        indexForSearch(this.#connection)
-        this.#connection.exec('commit')
-        this.#end()
-      }
+      if (!this.#rehearsing) indexForSearch(this.#connection)
+      this.#connection.exec(this.#rehearsing ? 'release session' : 'commit')
+      this.#end()
       return summary
     })
   }
 
   rollback(): void {
     if (!this.#open) return
-    if (this.#connection.inTransaction) this.#connection.exec('rollback')
+    const back = this.#rehearsing ? 'rollback to session; release session' : 'rollback'
+    if (this.#connection.inTransaction) this.#connection.exec(back)
     this.#end()
   }
 

@@ -48,10 +48,13 @@ export type SqliteOptions = {
   readonly processes?: number | undefined
   /** Whether the first session may fill an empty database without a log, so that others can't open it until it ends. */
   readonly filling?: boolean | undefined
+  /** Whether only to find out what would happen: sessions see those before them, and closing the store takes all back. */
+  readonly rehearsing?: boolean | undefined
 }
 
 /** Opens a SQLite database as a store; creates it if it isn't there, and brings its tables up to date. */
-export function openSqlite({ path, statementTimeout, processes = 2, filling = false }: SqliteOptions): Store {
+export function openSqlite({ path, statementTimeout, processes = 2, ...options }: SqliteOptions): Store {
+  const { filling = false, rehearsing = false } = options
   // Dear statements run in other processes, which can't see the memory of this one: "in memory" is a private file.
   const temporary = path === ':memory:' ? privateFile() : undefined
   const file = temporary?.path ?? resolve(path)
@@ -62,9 +65,9 @@ export function openSqlite({ path, statementTimeout, processes = 2, filling = fa
     verifyTables(writer)
     catchUp(writer, file)
     catchUpLinks(writer, file)
-    const withoutLog = filling && isEmpty(writer) && leaveWriteAheadLog(writer)
+    const withoutLog = filling && !rehearsing && isEmpty(writer) && leaveWriteAheadLog(writer)
     const deadline = new Deadline(file, statementTimeout, processes)
-    return new SqliteStore(file, writer, openReader(file), deadline, withoutLog, temporary)
+    return new SqliteStore(file, writer, openReader(file), deadline, { withoutLog, rehearsing }, temporary)
   } catch (error) {
     writer?.close()
     temporary?.remove()
@@ -92,6 +95,7 @@ class SqliteStore implements Store {
   readonly #snapshots: Snapshots
   readonly #threads: ThreadWork
   #withoutLog: boolean
+  readonly #rehearsing: boolean
   readonly #temporary: { remove: () => void } | undefined
 
   constructor(
@@ -99,7 +103,7 @@ class SqliteStore implements Store {
     writer: Connection,
     reader: Connection,
     deadline: Deadline,
-    withoutLog: boolean,
+    { withoutLog, rehearsing }: { withoutLog: boolean; rehearsing: boolean },
     temporary: { remove: () => void } | undefined,
   ) {
     this.#file = file
@@ -111,6 +115,7 @@ class SqliteStore implements Store {
     this.#snapshots = new Snapshots(reader)
     this.#threads = new ThreadWork(file)
     this.#withoutLog = withoutLog
+    this.#rehearsing = rehearsing
     this.#temporary = temporary
   }
 
@@ -181,12 +186,13 @@ class SqliteStore implements Store {
 
   session(options: SessionOptions): WriteSession {
     if (this.#writing) throw new StoreError('A session is open already; end it before the next one.')
-    const session = new SqliteSession(this.#writer, this.#file, options, () => {
+    const ended = () => {
       this.#writing = false
       this.#written()
       if (this.#withoutLog) returnToWriteAheadLog(this.#writer)
       this.#withoutLog = false
-    })
+    }
+    const session = new SqliteSession(this.#writer, this.#file, options, ended, this.#rehearsing)
     this.#writing = true
     return session
   }
