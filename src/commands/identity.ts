@@ -2,10 +2,10 @@ import { readConfig } from '../config.ts'
 import type { Store } from '../store/store.ts'
 import { openExisting } from './database.ts'
 
-async function withStore(work: (store: Store, at: string) => void): Promise<void> {
+async function withStore<Result>(work: (store: Store, at: string) => Result): Promise<Result> {
   const store = openExisting(readConfig(process.env))
   try {
-    work(store, new Date().toISOString())
+    return work(store, new Date().toISOString())
   } finally {
     await store.close()
   }
@@ -17,10 +17,10 @@ export async function mergeCommand(from: string, into: string): Promise<void> {
   console.log(`${from} is now a part of ${into}; tupu split ${from} takes it back.`)
 }
 
-/** Takes a merge back. */
+/** Takes a merge back, or frees a key. */
 export async function splitCommand(key: string): Promise<void> {
-  await withStore((store) => store.split(key))
-  console.log(`${key} stands on its own again.`)
+  const led = await withStore((store) => store.split(key))
+  console.log(led ? `${key} only led to ${led}; the key is free again.` : `${key} stands on its own again.`)
 }
 
 /** Erases a person. */

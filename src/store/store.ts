@@ -207,8 +207,11 @@ export interface Store {
   dump(options?: { where?: ExportFilter | undefined }): Iterable<AnyRecord>
   /** Makes the entity `from` a part of `into`: its key redirects there, and all that is said of it is said of `into`. */
   merge(from: string, into: string, at: string): void
-  /** Takes back the merge of the entity with this key: everything is as it was before. */
-  split(key: string): void
+  /**
+   * Takes back the merge of the entity with this key: everything is as it was before. A key that only leads to an entity is
+   * freed; then the key of that entity is given.
+   */
+  split(key: string): string | undefined
   /** Erases a person and what is told of them; only digests stay, so that no import brings them back. */
   forget(key: string, at: string): Forgotten
   /** Number of rows of each table, for estimates; cheap, may be some minutes old. */

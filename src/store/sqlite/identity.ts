@@ -112,25 +112,23 @@ export function givenWith(connection: Connection): ((key: string) => number | un
   return (key) => owner.get(key)
 }
 
-/** Frees a key that leads to an entity and never was one of its own. */
-function freeKey(connection: Connection, { id }: Entity): void {
+/** Frees a key that leads to an entity and never was one of its own; gives the key of that entity. */
+function freeKey(connection: Connection, { id, canonical_id }: Entity): string {
   correcting(connection)('entity.canonical_id', id)
   connection.prepare('delete from entity where id = ?').run(id)
+  return connection.prepare<[number], string>('select key from entity where id = ?').pluck().get(canonical_id!)!
 }
 
 /**
  * Takes a merge back. Names and facts given with the merged key since stay with the entity that it was merged into. A key that only leads to
- * an entity, since a record of it had an identifier of that, is free again.
+ * an entity, since a record of it had an identifier of that, is free again; then the key of that entity is given.
  */
-export function splitEntity(connection: Connection, key: string): void {
+export function splitEntity(connection: Connection, key: string): string | undefined {
   const lost = find(connection, key)
   const merge = connection
     .prepare<[number], { id: number; into_id: number }>('select id, into_id from merge where from_id = ?')
     .get(lost.id)
-  if (!merge && lost.canonical_id !== null) {
-    freeKey(connection, lost)
-    return
-  }
+  if (!merge && lost.canonical_id !== null) return freeKey(connection, lost)
   if (!merge) throw new StoreError(`${key} has not been merged into another entity.`)
   // What the other was merged into in turn has the rows now; that merge must be taken back first.
   const [into] = [connection.prepare<[number], Entity>('select * from entity where id = ?').get(merge.into_id)!]
@@ -157,4 +155,5 @@ export function splitEntity(connection: Connection, key: string): void {
   connection.prepare('delete from merge where id = ?').run(merge.id)
   relabel(connection, lost.id)
   relabel(connection, into.id)
+  return undefined
 }

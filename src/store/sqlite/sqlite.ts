@@ -220,8 +220,8 @@ class SqliteStore implements Store {
     this.#atOnce(() => mergeEntities(this.#writer, from, into, at))
   }
 
-  split(key: string): void {
-    this.#atOnce(() => splitEntity(this.#writer, key))
+  split(key: string): string | undefined {
+    return this.#atOnce(() => splitEntity(this.#writer, key))
   }
 
   forget(key: string, at: string): Forgotten {
