@@ -39,6 +39,7 @@ const records = [
     place: `Home of ${name}`,
   }),
   eve(name),
+  entity('tu', { names: [{ text: '司机', lang: 'zh-Hans', type: 'ALIAS' }] }),
   entity('eva', { kind: 'PERSON', names: [{ text: `Eva ${secret}`, lang: 'en', type: 'ALIAS' }] }),
   relation({ from: 'eve-zyxwvut', claims: [claim({ printed: name, locator: { quote: `${name} invests` } })] }),
   property({ subject: 'eva', value: `knows ${secret}` }),
@@ -98,12 +99,17 @@ test('forgetting leaves no byte of the person in the file or its log, free pages
   expect(left.map(({ record, key }) => `${record} ${key!.replace(/[0-9a-f]{10}$/, '#')}`).sort()).toEqual([
     'entity ann',
     'entity bob',
+    'entity tu',
     'event unknown.event.#',
     'event unknown.event.#',
     'property kept',
     'source paper',
     'source unknown.source.#',
   ])
+  // Readings are kept of the characters that others have in their names.
+  expect(store.read('select group_concat(character) from (select character from search_reading order by 1)', [])).toBe(
+    '司,机',
+  )
   await store.close()
   const checked = [...checkSqlite({ path, today: '2026-03-01', shown: 5 })].flatMap(({ findings }) => findings)
   expect(checked).toEqual([])

@@ -145,8 +145,16 @@ function bringUp(connection: Connection, what: string, adder: (where: string) =>
   connection.prepare('delete from search_todo where what = ?').run(what)
 }
 
-/** Writes the index anew without what was deleted, so that nothing of it stays in the file. */
+/** Writes the index anew without what was deleted, so that nothing of it stays in the file, nor a character that no name has. */
 export function purgeSearch(connection: Connection): void {
+  const used = new Set<string>()
+  for (const name of connection.prepare<[], string>('select norm from name').pluck().iterate()) {
+    for (const character of name) used.add(character)
+  }
+  const remove = connection.prepare<[string]>('delete from search_reading where character = ?')
+  for (const character of connection.prepare<[], string>('select character from search_reading').pluck().all()) {
+    if (!used.has(character)) remove.run(character)
+  }
   for (const table of ['search_name', 'search_text']) {
     connection.exec(`insert into ${table} (${table}) values ('optimize')`)
   }
