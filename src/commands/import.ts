@@ -135,7 +135,7 @@ const placed = (refusal: Refusal): string => `${refusal.place ?? refusal.record.
 function refused(names: string, problems: Problems): Mistake {
   problems.print()
   return new Mistake(
-    `${names}: ${problems.count.toLocaleString('en')} ${problems.count === 1 ? 'problem' : 'problems'}; nothing was written. Put them right, or use --keep-going REJECTS to leave them out.`,
+    `${names}: ${problems.told}; nothing was written. Put them right, or use --keep-going REJECTS to leave them out.`,
   )
 }
 
@@ -145,6 +145,11 @@ class Problems {
   readonly #rejects: Rejects | undefined
   constructor(rejects: Rejects | undefined) {
     this.#rejects = rejects
+  }
+
+  /** How many there are: a record may have several. */
+  get told(): string {
+    return `${this.count.toLocaleString('en')} ${this.count === 1 ? 'problem' : 'problems'}`
   }
 
   add(problem: string): void {
@@ -172,7 +177,7 @@ function report(names: string, summary: SessionSummary, problems: Problems, opti
   ]
   if (rows.length === 0) lines.push('nothing')
   if (problems.count > 0) {
-    lines.push(`${problems.count.toLocaleString('en')} left out, see ${options.keepGoing}`)
+    lines.push(`${problems.told}, see ${options.keepGoing}; what has any was left out`)
   }
   if (forgotten > 0) lines.push(`${forgotten} left out because they are of somebody who is to be forgotten`)
   if (options.replaceSource && !whole) {

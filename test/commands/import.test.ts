@@ -99,6 +99,15 @@ describe('tupu import', () => {
     expect(readFileSync(rejects, 'utf8')).toContain('not a year')
   })
 
+  test('tells problems as problems, of which a record may have two', async () => {
+    const rejects = join(folder, 'rejects.txt')
+    const file = join(folder, 'two.jsonl')
+    writeFileSync(file, '{"record":"source","key":"s","kind":"ARTICLE","publisher":"x","authors":["y"]}\n')
+    const { stdout } = await tupu('import', file, '--keep-going', rejects)
+    expect(stdout).toContain(`\n2 problems, see ${rejects}; what has any was left out\n`)
+    expect(readFileSync(rejects, 'utf8').trimEnd().split('\n')).toHaveLength(2)
+  })
+
   test('has to be able to write what is refused, before it writes anything', async () => {
     writeFileSync(join(folder, 'file'), '')
     const closed = join(folder, 'closed')
