@@ -78,7 +78,10 @@ program
   .command('forget')
   .description('erase a person where the law asks it; no import brings them back')
   .argument('<key>')
-  .action((key: string) => orMistake(async () => (await import('./commands/identity.ts')).forgetCommand(key)))
+  .option('--past <name...>', 'of one who is forgotten: erase what others said with these names and say no more')
+  .action((key: string, { past }: { past?: string[] }) =>
+    orMistake(async () => (await import('./commands/identity.ts')).forgetCommand(key, past)),
+  )
 
 program
   .command('schema')

@@ -23,11 +23,11 @@ export async function splitCommand(key: string): Promise<void> {
   console.log(led ? `${key} only led to ${led}; the key is free again.` : `${key} stands on its own again.`)
 }
 
-/** Erases a person. */
-export async function forgetCommand(key: string): Promise<void> {
+/** Erases a person, or what others said in the `past` with these names of one who is erased. */
+export async function forgetCommand(key: string, past?: readonly string[]): Promise<void> {
   await withStore((store, at) => {
-    const { mentions, wiped } = store.forget(key, at)
-    console.log(`${key} is forgotten.`)
+    const { mentions, wiped } = past ? store.forgetPast(key, past) : store.forget(key, at)
+    console.log(past ? `What is over is erased where it names ${key}.` : `${key} is forgotten.`)
     if (!wiped) {
       console.error('Somebody is reading: the log keeps what was erased until all who have the database open close it.')
     }
@@ -35,7 +35,8 @@ export async function forgetCommand(key: string): Promise<void> {
     const rest = mentions.count - mentions.places.length
     console.error(
       [
-        'The same name or key stands still in what others say; if it means this person, import that again without it:',
+        'The same name or key stands still in what others say. If it means this person, import that again without it; then',
+        `tupu forget ${key} --past NAME erases the versions before, which stay as history until then:`,
         ...mentions.places.map((place) => `- ${place}`),
         ...(rest > 0 ? [`… and ${rest.toLocaleString('en')} more`] : []),
       ].join('\n'),

@@ -214,6 +214,8 @@ export interface Store {
   split(key: string): string | undefined
   /** Erases a person and what is told of them; only digests stay, so that no import brings them back. */
   forget(key: string, at: string): Forgotten
+  /** Erases what is over by now and has one of these names, or the key, of a person who is forgotten already. */
+  forgetPast(key: string, names: readonly string[]): Forgotten
   /** Number of rows of each table, for estimates; cheap, may be some minutes old. */
   rowCounts(): ReadonlyMap<string, number>
   /** Whether there are no entities yet. */

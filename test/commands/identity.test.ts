@@ -1,7 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { entity } from '../records/sample.ts'
+import { claim, entity, event, source, statement } from '../records/sample.ts'
 import { temporaryFolder } from '../store/temporary.ts'
 import { tupuIn } from './tupu.ts'
 
@@ -33,4 +33,37 @@ test('split says whether it took a merge back or freed a key that only led elsew
   expect((await tupu('split', 'c')).stdout).toBe('c only led to a; the key is free again.\n')
   expect((await tupu('split', 'b')).stdout).toBe('b stands on its own again.\n')
   expect((await tupu('export', 'jsonl')).stdout).not.toContain('"key":"c"')
+})
+
+test('forget tells how to be rid of a name that others say, and an import what it keeps for the forgotten', async () => {
+  const folder = temporaryFolder()
+  const { tupu } = tupuIn(folder)
+  const write = (name: string, ...records: object[]) => {
+    const path = join(folder, name)
+    writeFileSync(path, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
+    return path
+  }
+  const ann = entity('ann', { kind: 'PERSON', names: [{ text: 'Ann Example', lang: 'en', type: 'OFFICIAL' }] })
+  const said = (en: string) =>
+    statement({ key: 'said', speaker: 'bob', summary: { en }, claims: [claim({ assertedBy: 'bob' })] })
+  const of = (key: string) =>
+    event({ key, participants: [{ entity: 'ann', role: 'SUBJECT' }], claims: [claim({ assertedBy: 'bob' })] })
+  const all = [ann, entity('bob'), source('paper')]
+  const file = write('file.jsonl', ...all, said('I met Ann Example'), of('day-of-ann'))
+  await tupu('import', file)
+  const { stdout, stderr } = await tupu('forget', 'ann')
+  expect(stdout).toBe('ann is forgotten.\n')
+  expect(stderr).toContain('tupu forget ann --past NAME erases the versions before')
+  expect(stderr).toContain('- statement.summary_en of said\n')
+  const held = await tupu('import', file, '--replace-source', 'paper')
+  expect(held.stdout).toContain('nothing of paper was retracted')
+  expect(held.stdout).toContain('take out who is to be forgotten')
+  await tupu('import', write('next.jsonl', ...all, said('I met somebody')))
+  expect((await tupu('export', 'jsonl')).stdout).toContain('I met Ann Example')
+  expect(await tupu('forget', 'ann', '--past', 'Ann Example')).toEqual({
+    code: 0,
+    stdout: 'What is over is erased where it names ann.\n',
+    stderr: '',
+  })
+  expect((await tupu('export', 'jsonl')).stdout).not.toContain('Ann Example')
 })

@@ -123,6 +123,7 @@ export function fakeStore(ready = () => true): Store {
     merge: readOnly,
     split: readOnly,
     forget: readOnly,
+    forgetPast: readOnly,
     records: () => [],
     dump: () => [],
     rowCounts: () => new Map(),

@@ -42,6 +42,7 @@ function withDear(store: Store, readApart: Store['readApart']): Store {
     merge: (from, into, at) => store.merge(from, into, at),
     split: (key) => store.split(key),
     forget: (key, at) => store.forget(key, at),
+    forgetPast: (key, names) => store.forgetPast(key, names),
     search: (ask) => store.search(ask),
     session: (options) => store.session(options),
     records: (options) => store.records(options),

@@ -241,3 +241,64 @@ test('the founding data comes in again without its author, and changes nothing',
   loadFiles(store, seedFiles(), '2026-02-02T00:00:00.000Z')
   expect([...store.records()]).toEqual(before)
 })
+
+test('what others said of one who is forgotten, and say no more, can be erased to the last byte', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const store = openSqlite({ path, statementTimeout: 5000 })
+  const put = (at: string, ...records: TupuRecord[]) => {
+    const session = store.session({ recordedAt: at })
+    for (const record of records) session.put(record)
+    return session.commit()
+  }
+  const met = (whom: string, more: object = {}) =>
+    statement({
+      key: 'met',
+      speaker: 'bob',
+      summary: { en: `I met ${whom}` },
+      claims: [claim({ assertedBy: 'bob', source: 'press', locator: { line: 1, quote: `Bob met ${whom}` } })],
+      ...more,
+    })
+  const lists = (whom: string) =>
+    event({
+      key: 'lists',
+      participants: [{ entityAs: whom, role: 'OTHER' }],
+      claims: [claim({ assertedBy: 'bob', locator: { line: 2 } })],
+    })
+  // One fact whose claim is corrected, and so is over, while the fact is not.
+  const open = (whom: string) =>
+    property({ key: 'open', claims: [claim({ assertedBy: 'bob', printed: `open, says ${whom}`, slot: 'open' })] })
+  const still = property({ key: 'still', name: 'STATUS', value: `of ${name}`, claims: [claim({ assertedBy: 'bob' })] })
+  put(
+    recordedAt,
+    eve(name),
+    entity('bob'),
+    source('paper'),
+    source('page'),
+    source('press'),
+    met(name),
+    lists(name),
+    open(name),
+    still,
+  )
+  expect(() => store.forgetPast('eve-zyxwvut', [name])).toThrow('tupu forget eve-zyxwvut comes first')
+  expect(store.forget('eve-zyxwvut', later).mentions.count).toBe(5)
+  // Whatever is said now stays, whoever it names.
+  expect(store.forgetPast('eve-zyxwvut', [name]).mentions.count).toBe(5)
+  put('2026-02-02', met('somebody'), lists('somebody'), open('somebody'))
+  const now = (text: string) =>
+    [...store.records()].filter((one) => JSON.stringify(one).includes(text)).map(({ key }) => key)
+  expect(now(secret)).toHaveLength(4)
+  expect(() => store.forgetPast('eve-zyxwvut', ['Eve'])).toThrow('too short')
+  expect(store.forgetPast('eve-zyxwvut', [name])).toEqual({
+    mentions: { count: 1, places: ['property.value of still'] },
+    wiped: true,
+  })
+  expect(now(secret)).toEqual(['still'])
+  expect(now('somebody').sort()).toEqual(['lists', 'met', 'open'])
+  put('2026-02-03', property({ ...still, value: 'of somebody' }))
+  expect(store.forgetPast('eve-zyxwvut', [name]).mentions.count).toBe(0)
+  await store.close()
+  expect(found(path)).toEqual([])
+  const checked = [...checkSqlite({ path, today: '2026-03-01', shown: 5 })].flatMap(({ findings }) => findings)
+  expect(checked).toEqual([])
+})

@@ -2,7 +2,7 @@ import { StoreError } from '../error.ts'
 import type { Forgotten } from '../store.ts'
 import { type Entity, find } from './identity.ts'
 import type { Connection } from './open.ts'
-import { eraseTraces, mentionsOf, noteTraces } from './traces.ts'
+import { erasePastWords, eraseTraces, mentionsOf, notePast, noteTraces, takeTraces } from './traces.ts'
 import { tombstoneOf } from './write-context.ts'
 
 /** The facts that can't be told without the entity. */
@@ -67,13 +67,7 @@ export function forgetEntity(connection: Connection, key: string, at: string): F
     run(`insert or ignore into temp.touched_source select source_id from ${sources}`, one.id)
   }
   run(`update participant set entity_id = null, entity_as = '(forgotten)' where entity_id = ?`, one.id)
-  const claims = 'select id from claim where fact_id in (select id from temp.gone)'
-  run(`delete from claim_via where claim_id in (${claims})`)
-  run('delete from claim where fact_id in (select id from temp.gone)')
-  run('delete from statement_about where statement_id in (select id from temp.gone)')
-  for (const table of ['relation', 'figure', 'property', 'statement', 'fact']) {
-    run(`delete from ${table} where id in (select id from temp.gone)`)
-  }
+  eraseFacts(connection)
   // What the person asserted of others stays, but not that it was they.
   run(`update claim set asserter_id = null, asserted_as = '(forgotten)' where asserter_id = ?`, one.id)
   run('update name set asserter_id = null where asserter_id = ?', one.id)
@@ -81,12 +75,7 @@ export function forgetEntity(connection: Connection, key: string, at: string): F
   run('update source set publisher_id = null where publisher_id = ?', one.id)
   run('delete from source_author where entity_id = ?', one.id)
   for (const table of ['name', 'identifier']) run(`delete from ${table} where entity_id = ?`, one.id)
-  run(
-    `delete from passage where id in (select id from temp.places)
-       and id not in (select passage_id from claim where passage_id > 0)
-       and id not in (select passage_id from name where passage_id > 0)
-       and id not in (select passage_id from coverage where passage_id > 0)`,
-  )
+  erasePlaces(connection)
   forgetQuotes(connection)
   for (const { id } of keys) {
     run('delete from merge_move where merge_id in (select id from merge where ? in (from_id, into_id))', id)
@@ -100,6 +89,48 @@ export function forgetEntity(connection: Connection, key: string, at: string): F
     connection.exec(`drop table temp.${table}`)
   }
   return mentions
+}
+
+/**
+ * Erases what is over and has one of these names, or the key, of a person who is forgotten: facts that nobody claims any more, and
+ * the words of claims that are over. What others say now stays.
+ */
+export function forgetPast(connection: Connection, key: string, names: readonly string[]): Forgotten['mentions'] {
+  if (connection.prepare('select 1 from tombstone where hash = ?').get(tombstoneOf(key)) === undefined) {
+    throw new StoreError(`${key} is not forgotten; tupu forget ${key} comes first.`)
+  }
+  for (const table of ['gone', 'places']) connection.exec(`create temp table ${table} (id integer primary key)`)
+  takeTraces(connection, key, names)
+  notePast(connection)
+  eraseFacts(connection)
+  erasePlaces(connection)
+  erasePastWords(connection)
+  const mentions = mentionsOf(connection)
+  for (const table of ['gone', 'places', 'traces', 'key_traces']) connection.exec(`drop table temp.${table}`)
+  return mentions
+}
+
+/** Erases the facts that are noted to go, with their claims. */
+function eraseFacts(connection: Connection): void {
+  const gone = 'in (select id from temp.gone)'
+  const run = (sql: string) => connection.prepare(sql).run()
+  run(`delete from claim_via where claim_id in (select id from claim where fact_id ${gone})`)
+  run(`delete from claim where fact_id ${gone}`)
+  run(`delete from statement_about where statement_id ${gone}`)
+  run(`delete from participant where event_id ${gone}`)
+  for (const table of ['relation', 'figure', 'property', 'statement', 'event', 'fact']) {
+    run(`delete from ${table} where id ${gone}`)
+  }
+}
+
+/** Erases the places that are noted and that nothing rests on any more. */
+function erasePlaces(connection: Connection): void {
+  connection.exec(
+    `delete from passage where id in (select id from temp.places)
+       and id not in (select passage_id from claim where passage_id > 0)
+       and id not in (select passage_id from name where passage_id > 0)
+       and id not in (select passage_id from coverage where passage_id > 0)`,
+  )
 }
 
 /**

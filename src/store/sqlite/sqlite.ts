@@ -14,7 +14,7 @@ import type {
 } from '../store.ts'
 import { cellsOf } from './cells.ts'
 import { Deadline } from './deadline.ts'
-import { forgetEntity, wipe } from './forget.ts'
+import { forgetEntity, forgetPast, wipe } from './forget.ts'
 import { mergeEntities, splitEntity } from './identity.ts'
 import { linkVersion, SqliteLinks } from './links.ts'
 import { migrate } from './migrate.ts'
@@ -225,10 +225,18 @@ class SqliteStore implements Store {
   }
 
   forget(key: string, at: string): Forgotten {
+    return this.#erase(() => forgetEntity(this.#writer, key, at))
+  }
+
+  forgetPast(key: string, names: readonly string[]): Forgotten {
+    return this.#erase(() => forgetPast(this.#writer, key, names))
+  }
+
+  #erase(erasing: () => Forgotten['mentions']): Forgotten {
     // What is deleted shall not stay readable in the file.
     this.#writer.pragma('secure_delete = ON')
     const mentions = this.#atOnce(() => {
-      const found = forgetEntity(this.#writer, key, at)
+      const found = erasing()
       purgeSearch(this.#writer)
       return found
     })

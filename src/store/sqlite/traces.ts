@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { StoreError } from '../error.ts'
 import type { Forgotten } from '../store.ts'
 import type { Connection } from './open.ts'
 
@@ -39,11 +40,30 @@ const dotted = (column: string) =>
 const holdsKey = (column: string) =>
   `exists (select 1 from temp.key_traces where instr('.' || ${dotted(column)} || '.', text) > 0)`
 
-/** Notes what the person is called, before it is erased. A name of one or two letters is in too many words to mean anything. */
-export function noteTraces(connection: Connection, id: number, keys: readonly string[]): void {
+/** That a name is none of one or two letters, which is in too many words to mean anything. */
+const long = (column: string) => `length(${column}) >= iif(${column} glob '*[^ -~]*', 2, 4)`
+
+function createTraces(connection: Connection): void {
   connection.exec('create temp table traces (text text primary key)')
   connection.exec('create temp table key_traces (text text primary key)')
-  const long = (column: string) => `length(${column}) >= iif(${column} glob '*[^ -~]*', 2, 4)`
+}
+
+/** Takes what a person was called who is erased. */
+export function takeTraces(connection: Connection, key: string, called: readonly string[]): void {
+  createTraces(connection)
+  const isLong = connection.prepare<{ name: string }, number>(`select ${long('@name')}`).pluck()
+  const add = connection.prepare<[string]>('insert or ignore into temp.traces values (lower(?))')
+  for (const name of called) {
+    if (isLong.get({ name }) === 0)
+      throw new StoreError(`${JSON.stringify(name)} is too short: many words have it in them.`)
+    add.run(name)
+  }
+  addKeyTraces(connection, [key])
+}
+
+/** Notes what the person is called, before it is erased. */
+export function noteTraces(connection: Connection, id: number, keys: readonly string[]): void {
+  createTraces(connection)
   connection
     .prepare(`insert or ignore into temp.traces select lower(text) from name where entity_id = ? and ${long('text')}`)
     .run(id)
@@ -52,6 +72,10 @@ export function noteTraces(connection: Connection, id: number, keys: readonly st
       `insert or ignore into temp.traces select lower(value) from identifier where entity_id = ? and ${long('value')}`,
     )
     .run(id)
+  addKeyTraces(connection, keys)
+}
+
+function addKeyTraces(connection: Connection, keys: readonly string[]): void {
   const add = connection.prepare('insert or ignore into temp.key_traces values (?)')
   for (const key of keys) add.run(`.${key.replaceAll('-', '.')}.`)
   // A name of several words, as addresses write it.
@@ -123,6 +147,41 @@ export function eraseTraces(connection: Connection): void {
     const folded = column === 'title' ? ', title_folded = null' : ''
     run(`update source set ${column} = null${folded} where ${touched} and (${told(column)})`)
   }
+}
+
+/** Columns of claims that may name somebody. */
+const words = texts.flatMap(([table, column]) => (table === 'claim' ? [column] : []))
+
+/** Notes the facts that nobody claims any more and that have a name or key of the person, and the places of all that is over. */
+export function notePast(connection: Connection): void {
+  const run = (sql: string) => connection.prepare(sql).run()
+  const named = texts.flatMap(([table, column]) => {
+    if (table === 'source' || table === 'passage') return []
+    const fact = { claim: 'fact_id', participant: 'event_id' }[table] ?? 'id'
+    return [`select ${fact} from ${table} where ${names(column)}`]
+  })
+  const quoted = `select c.fact_id from claim c join passage p on p.id = c.passage_id where ${names('p.quote')}`
+  const keys = `select id from fact where ${holdsKey('key')} union select fact_id from claim where ${holdsKey('key')}`
+  run(`insert into temp.gone select id from fact f
+    where not exists (select 1 from claim where fact_id = f.id and retracted_at is null)
+      and id in (${[...named, quoted, keys].join(' union ')})`)
+  run(
+    `insert or ignore into temp.places select passage_id from claim where passage_id > 0 and retracted_at is not null`,
+  )
+}
+
+/** Erases a name of the person from the words of claims that are over, and from quotes that only such rest on. */
+export function erasePastWords(connection: Connection): void {
+  const run = (sql: string) => connection.prepare(sql).run()
+  for (const column of words) {
+    const value = column === 'asserted_as' ? `'(forgotten)'` : 'null'
+    run(`update claim set ${column} = ${value} where retracted_at is not null and ${names(column)}`)
+  }
+  run(`update passage set quote = null, prefix = null, suffix = null
+    where id in (select id from temp.places) and ${names('quote')}
+      and id not in (select passage_id from claim where passage_id > 0 and retracted_at is null)
+      and id not in (select passage_id from name where passage_id > 0)
+      and id not in (select passage_id from coverage where passage_id > 0)`)
 }
 
 /** Where a name or key of the person stands still. */
