@@ -3,7 +3,7 @@ import type { TupuRecord } from '../../src/records/record.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
 import { startServer, type TestServer } from '../server/start.ts'
-import { candidates } from './client.ts'
+import { candidates, post } from './client.ts'
 import { expectValid } from './schemas.ts'
 
 const claims = [{ source: 'register', modality: 'REPORTED' as const, assertedAs: 'the <register>' }]
@@ -148,6 +148,42 @@ describe('a page on an entity', () => {
     const body = await extended.json()
     expectValid('data-extension-response', body)
     expect(body).toMatchObject({ rows: { 'delta-none': { COUNTRY: [{ str: 'DE' }] } } })
+    await other.close()
+    await own.close()
+  })
+})
+
+describe('data extension of an entity with many relations', () => {
+  const relation = (kind: 'INVESTED_IN' | 'SUBSIDIARY_OF' | 'OWNS', from: string, to: string, negated = false) =>
+    ({ record: 'relation', kind, from, to, ...(negated && { negated }), claims }) as const
+  const invested = Array.from({ length: 150 }, (_, i) => `c${i}`)
+  const many: TupuRecord[] = [
+    records[0]!,
+    ...['big', 'mother', 'a', 'b', ...invested].flatMap((key) => company(key, key, [])),
+    ...invested.map((key, i) => relation('INVESTED_IN', 'big', key, i < 10)),
+    relation('INVESTED_IN', 'a', 'b'),
+    relation('INVESTED_IN', 'a', 'c0'),
+    relation('SUBSIDIARY_OF', 'big', 'mother'),
+    relation('OWNS', 'mother', 'big'),
+  ]
+  const extended = async (url: string, id: string, properties: string[]) => {
+    const query = { ids: [id], properties: properties.map((property) => ({ id: property })) }
+    const body = await (await post(url, { extend: JSON.stringify(query) })).json()
+    expectValid('data-extension-response', body)
+    const { rows } = body as { rows: Record<string, Record<string, { id: string }[]>> }
+    return Object.values(rows[id]!).map((values) => values.map((value) => value.id))
+  }
+
+  it('gives all that hold of each property, and nothing related to itself', async () => {
+    const own = openSqlite({ path: ':memory:', statementTimeout: 5_000 })
+    own.write(many, '2026-01-01T00:00:00.000Z')
+    own.merge('a', 'b', '2026-01-02T00:00:00.000Z')
+    const other = await startServer({ store: own })
+    const properties = ['INVESTED_IN', 'SUBSIDIARY_OF', 'INVERSE_OWNS', 'OWNS', 'INVERSE_INVESTED_IN']
+    const [investments, ...rest] = await extended(other.url, 'big', properties)
+    expect(investments!.toSorted()).toEqual(invested.slice(10).toSorted())
+    expect(rest).toEqual([['mother'], ['mother'], [], []])
+    for (const id of ['a', 'b']) expect(await extended(other.url, id, ['INVESTED_IN'])).toEqual([['c0']])
     await other.close()
     await own.close()
   })
