@@ -36,8 +36,11 @@ export type FullFact<Claim = FullClaim> =
   | Keyed<EventRecord, Claim>
   | Keyed<PropertyRecord, Claim>
 
+/** An entity; where `spare`, its names were made up from an id and are only for one that has none. */
+export type FullEntity = EntityRecord & { readonly spare?: true }
+
 /** A record in full: what store and reference executor work with. It is itself a record, and normalising it changes nothing. */
-export type FullRecord = EntityRecord | SourceRecord | FullFact
+export type FullRecord = FullEntity | SourceRecord | FullFact
 
 function problemsOf(record: TupuRecord): Problem[] {
   switch (record.record) {

@@ -186,6 +186,57 @@ describe('FollowTheMoney', () => {
     ])
   })
 
+  const outOf = async (lines: readonly object[]) => {
+    const store = await imported(lines.map((line) => JSON.stringify(line)).join('\n'))
+    const out = written(store).text.trim().split('\n')
+    await store.close()
+    return out.map((line) => JSON.parse(line))
+  }
+
+  test('keeps names with those who say them', async () => {
+    const line = (name: string, dataset: string, sourceUrl: string[] = []) => ({
+      id: 'x',
+      schema: 'Company',
+      properties: { name: [name], country: ['cn'], sourceUrl },
+      datasets: [dataset],
+    })
+    const lines = [line('Alpha Ltd', 'd1'), line('Alpha Limited', 'd2')]
+    await roundTrip(lines)
+    const out = await outOf(lines)
+    expect(out.map(({ properties, datasets }) => [properties.name, datasets[0]])).toEqual([
+      [['Alpha Ltd'], 'd1'],
+      [['Alpha Limited'], 'd2'],
+    ])
+    const pages = ['https://a.example/1', 'https://b.example/2']
+    await roundTrip(pages.map((url, i) => line(`Alpha ${i}`, 'd1', [url])))
+  })
+
+  test('makes up no name where another line has one', async () => {
+    const line = (id: string, more: object) => ({ id, schema: 'Company', properties: more, datasets: ['leaks'] })
+    const lines = [
+      line('x', { country: ['cn'], leiCode: ['L1'] }),
+      line('x', { name: ['X'] }),
+      line('x', { address: ['Street 1'] }),
+      line('y', { country: ['us'] }),
+    ]
+    await roundTrip(lines)
+    const out = await outOf(lines)
+    const names = out.flatMap(({ id, properties: { name = [], alias = [] } }) => [id, ...name, ...alias])
+    expect(names).toEqual(['x', 'X', 'y', 'y'])
+    const second = await imported([...lines, line('x', {})].map((one) => JSON.stringify(one)).join('\n'))
+    const before = told(second)
+    const session = second.session({ recordedAt })
+    async function* chunks() {
+      yield Buffer.from(JSON.stringify(line('x', { website: ['https://x.example'] })))
+    }
+    for await (const batch of ftmRecords(chunks(), 'b.ftm.json', { onProblem: (one) => expect.fail(one) }))
+      for (const { record, full } of batch) session.put(record, undefined, full)
+    session.commit()
+    const entities = (text: string) => text.split('\n').filter((one) => one.includes('"record":"entity"'))
+    expect(entities(told(second))).toEqual(entities(before))
+    await second.close()
+  })
+
   test('says what it has no place for', () => {
     const { text, notes } = written(seeded())
     const lines = text

@@ -95,36 +95,41 @@ export class Party {
     return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
   }
 
-  /** Names stand in a line of their source; a line without any has the first name, so that none is made up for it. */
+  /** Names stand in a line that begins with their source: a name counts as said by what stands first there. */
   #names(lines: Line[], origins: Origins, notes: Notes): void {
+    const home = new Set<Line>()
+    const speaking = new Map<string, Line>()
+    const taken = new Set<Line>()
     const lineOf = (source: string | undefined): Line => {
-      const found = lines.find(({ origin }) => source === undefined || rests(origin, source))
-      if (found) {
-        // What stands first is what names are said to stand in.
-        if (source !== undefined) found.origin = startingWith(found.origin, source)
-        return found
-      }
-      const page = source === undefined ? undefined : origins.page(source)
-      const datasets = source === undefined ? [] : [origins.dataset(source)]
+      const known = source === undefined ? lines[0] : speaking.get(source)
       if (source === undefined) notes.add('names that say no source')
-      else if (page !== undefined) notes.add('data sets of pages that nothing is said from but names left out')
+      const resting = lines.filter(({ origin }) => source !== undefined && rests(origin, source))
+      const line = known ?? resting.find((one) => !taken.has(one)) ?? ownLine(source, resting[0])
+      if (source === undefined || known) return line
+      line.origin = startingWith(line.origin, source)
+      speaking.set(source, line)
+      taken.add(line)
+      return line
+    }
+    const ownLine = (source: string | undefined, beside: Line | undefined): Line => {
+      const page = source === undefined ? undefined : origins.page(source)
+      const behind = beside?.origin.datasets ?? []
+      const datasets = source === undefined ? [] : page === undefined ? [origins.dataset(source)] : behind
+      if (page !== undefined && behind.length === 0)
+        notes.add('data sets of pages that nothing is said from but names left out')
       const origin = { datasets, pages: page ? [page] : [], publisher: undefined, first: undefined, last: undefined }
       const line: Line = { origin, properties: new Map(), where: undefined }
       lines.push(line)
       return line
     }
-    const home = new Map<Line, EntityRecord['names'][number][]>()
     for (const name of this.#entity.names) {
       const line = lineOf(name.source)
-      home.set(line, [...(home.get(line) ?? []), name])
+      push(line, NAMES[name.type], name.text)
+      home.add(line)
     }
-    const first = this.#entity.names[0]!
     // Those with names come first, in the order of the names.
-    const order = [...home.keys(), ...lines.filter((line) => !home.has(line))]
+    const order = [...home, ...lines.filter((line) => !home.has(line))]
     lines.splice(0, lines.length, ...order)
-    for (const line of lines) {
-      for (const { text, type } of home.get(line) ?? [first]) push(line, NAMES[type], text)
-    }
     const lost = this.#entity.names.filter(({ type }) => type === 'SHORT' || type === 'TRANSLITERATION').length
     const tongues = this.#entity.names.filter(({ lang }) => !/^(zh|ja|ko|und)$|^und-/.test(lang)).length
     notes.add('languages of names left out', tongues)

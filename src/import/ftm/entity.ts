@@ -24,32 +24,39 @@ const NAMES = [
   ['previousName', 'FORMER'],
 ] as const
 
-function namesOf(line: FtmLine, properties: Properties, source: string): EntityRecord['names'] {
-  const found: { text: string; type: EntityRecord['names'][number]['type'] }[] = NAMES.flatMap(([property, type]) =>
-    properties.all(property).map((text) => ({ text, type })),
-  )
-  const caption = line.caption?.trim() ?? ''
-  if (found.length === 0) found.push({ text: isBlank(caption) ? line.id : caption, type: 'ALIAS' })
+type Said = { readonly text: string; readonly type: EntityRecord['names'][number]['type'] }
+
+const saidNames = (properties: Properties): Said[] =>
+  NAMES.flatMap(([property, type]) => properties.all(property).map((text) => ({ text, type })))
+
+/** What a line without a name may be called by if no other line names it. */
+function spareName({ caption = '', id }: FtmLine): Said {
+  return { text: isBlank(caption) ? id : caption.trim(), type: 'ALIAS' }
+}
+
+function inFull(found: readonly Said[], source: string): EntityRecord['names'] {
   const once = found.filter(({ text }, i) => found.findIndex((name) => name.text === text) === i)
   return once.map(({ text, type }) => ({ text, lang: languageOf(text), type, source }))
 }
 
-/** The records of a party: itself, and what is said of it. */
+/** The records of a party: itself, and what is said of it; whether its line names it at all. */
 export function entityRecords(
   line: FtmLine,
   properties: Properties,
   { claims, source }: Provenance,
   lost: Lost,
-): TupuRecord[] {
+): { records: TupuRecord[]; named: boolean } {
   const key = keyOfId(line.id)
   const countries = properties.all('country', 'mainCountry', 'nationality').map((code) => code.toUpperCase())
   const jurisdictions = properties.all('jurisdiction').map((code) => code.toUpperCase())
   const where = (jurisdictions[0] ?? countries[0] ?? line.datasets?.[0] ?? key).toLowerCase()
+  const names = saidNames(properties)
+  const named = names.length > 0
   const entity: EntityRecord = {
     record: 'entity',
     key,
     kind: KINDS[line.schema]!,
-    names: namesOf(line, properties, source),
+    names: inFull(named ? names : [spareName(line)], source),
     identifiers: identifiersOf(line, properties, where),
   }
   const facts: PropertyRecord[] = []
@@ -77,5 +84,5 @@ export function entityRecords(
     }
   }
   for (const [property, name] of TEXTS) for (const value of properties.all(property)) said(name, value)
-  return [entity, ...facts]
+  return { records: [entity, ...facts], named }
 }

@@ -1,6 +1,8 @@
 import { LINKS } from '../../records/ftm.ts'
 import { problemsOf } from '../../records/issues.ts'
+import type { FullEntity } from '../../records/normalise.ts'
 import { inField, type Path } from '../../records/problem.ts'
+import type { TupuRecord } from '../../records/record.ts'
 import { take } from '../../records/take.ts'
 import type { Imported, Listener } from '../imported.ts'
 import { Recent } from '../map/recent.ts'
@@ -11,22 +13,28 @@ import { linkRecords } from './link.ts'
 import { Lost } from './lost.ts'
 import { provenanceOf } from './provenance.ts'
 
-/** The records that one line says. */
-function recordsOf(line: FtmLine, name: string, lost: Lost) {
+/** Records of lines without a name that are kept back until the others have come in. */
+const KEPT_BACK = 10_000
+
+/** The records that one line says, and whether the entity has a name there, or needs none. */
+function recordsOf(line: FtmLine, name: string, lost: Lost): { records: TupuRecord[]; named: boolean } {
   const properties = new Properties(line)
   if (!(Object.hasOwn(KINDS, line.schema) || Object.hasOwn(LINKS, line.schema))) {
     lost.add(`entity of the schema ${line.schema}`)
-    return []
+    return { records: [], named: true }
   }
   const provenance = provenanceOf(line, properties, name, lost)
-  const records = Object.hasOwn(KINDS, line.schema)
+  const { records, named } = Object.hasOwn(KINDS, line.schema)
     ? entityRecords(line, properties, provenance, lost)
-    : linkRecords(line, properties, provenance, lost)
+    : { records: linkRecords(line, properties, provenance, lost), named: true }
   for (const property of properties.left) lost.add(`${line.schema}.${property}`)
-  return [...provenance.sources, ...records]
+  return { records: [...provenance.sources, ...records], named }
 }
 
-/** The records of a dump of FollowTheMoney, one entity on each line. What can't be kept is counted and told at the end. */
+/**
+ * The records of a dump of FollowTheMoney, one entity on each line. What can't be kept is counted and told at the end. Lines
+ * without a name come last: only there can it be told whether others name the entity.
+ */
 export async function* ftmRecords(
   text: AsyncIterable<Buffer>,
   name: string,
@@ -34,6 +42,7 @@ export async function* ftmRecords(
 ): AsyncGenerator<Imported[]> {
   const lost = new Lost()
   const recent = new Recent()
+  let keptBack: Imported[] = []
   for await (const rows of ndjsonRows(text, name, listener.onProblem)) {
     const found: Imported[] = []
     for (const { line: number, row } of rows) {
@@ -44,16 +53,23 @@ export async function* ftmRecords(
           listener.onProblem(`${name}:${number}: ${inField(problem)}`)
         continue
       }
-      const all = recordsOf(result.data, name, lost).map((record) => take(record, place))
+      const { records, named } = recordsOf(result.data, name, lost)
+      const all = records.map((record) => take(record, place))
       const problems = all.flatMap((one) => ('problems' in one ? one.problems : []))
       for (const problem of problems) listener.onProblem(problem)
       if (problems.length > 0) continue
       for (const one of all) {
         if ('problems' in one || (one.record.record === 'source' && recent.again(one.record))) continue
-        found.push({ ...one, full: true })
+        if (named || one.record.record === 'source') found.push({ ...one, full: true })
+        else if (one.record.record !== 'entity') keptBack.push({ ...one, full: true })
+        else keptBack.push({ ...one, record: { ...one.record, spare: true } as FullEntity, full: true })
       }
     }
     yield found
+    if (keptBack.length < KEPT_BACK) continue
+    yield keptBack
+    keptBack = []
   }
+  yield keptBack
   for (const note of lost.notes(name)) listener.onNote?.(note)
 }

@@ -1,4 +1,5 @@
 import { fold, stem } from '../../records/fold.ts'
+import type { FullEntity } from '../../records/normalise.ts'
 import type { Problem } from '../../records/problem.ts'
 import type { EntityRecord } from '../../records/record.ts'
 import { isSame } from '../../records/same.ts'
@@ -209,7 +210,9 @@ export class EntityWriter {
   }
 
   /** Writes names, identifiers and lists; if anything that they refer to is missing, writes nothing and reports it. */
-  parts(id: number, isNew: boolean, entity: EntityRecord): Resolver {
+  parts(id: number, isNew: boolean, given: FullEntity): Resolver {
+    const unwanted = given.spare && !isNew && this.#names.of(id).length > 0
+    const entity: EntityRecord = unwanted ? { ...given, names: [] } : given
     const { references, passages, summary, recordedAt, isGone } = this.#context
     const resolver = new Resolver(references, isGone)
     const found = (list: 'names' | 'lists') =>
