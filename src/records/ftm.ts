@@ -38,6 +38,17 @@ export const LOCAL_CODES: Readonly<Record<string, string>> = {
   passportNumber: 'passport',
 }
 
+/** Codes of countries that are no more (ISO 3166-3), which FollowTheMoney writes like any other. */
+const FORMER = new Set(
+  (
+    'aidj anhh bqaq bumm byaa cshh csxx ctki ddde dybj fqhh fxfr gehh hvbf jtum mium nhvu nqaq nthh pchh puum pzpa ' +
+    'rhzw skin suhh tptl vdvn wkum ydye yucs zrcd'
+  ).split(' '),
+)
+
+/** Whether a text is the code of a former country, or of a part of one such as `gb-sct`, which are kept as no COUNTRY. */
+export const isOtherPlace = (code: string) => FORMER.has(code) || /^(?:[a-z]{2}|x)-[a-z]{2,4}$/.test(code)
+
 /** The kinds of relation by the schema of FollowTheMoney, with the properties that hold both ends. */
 export const LINKS: Readonly<Record<string, { kind: RelationRecord['kind']; from: string; to: string }>> = {
   Ownership: { kind: 'OWNS', from: 'owner', to: 'asset' },

@@ -211,6 +211,26 @@ describe('FollowTheMoney', () => {
     await roundTrip(pages.map((url, i) => line(`Alpha ${i}`, 'd1', [url])))
   })
 
+  test('keeps the codes of registers, and no data set as a country', async () => {
+    const line = (name: string, dataset: string, more: object) => ({
+      id: 'x',
+      schema: 'Company',
+      properties: { name: [name], registrationNumber: ['r5'], ...more },
+      datasets: [dataset],
+    })
+    const lines = [
+      line('X', 'us_reg', { country: ['us'] }),
+      line('Y', 'us_reg', { country: ['cn', 'us'] }),
+      line('Z', 'old', { country: ['suhh', 'us'] }),
+      line('Z', 'old', { jurisdiction: ['gb-sct', 'us'] }),
+      line('X Inc', 'leaks', {}),
+    ]
+    await roundTrip(lines)
+    const out = await outOf(lines)
+    const countries = new Set(out.flatMap(({ properties }) => properties.country ?? []))
+    expect([...countries].sort()).toEqual(['cn', 'gb-sct', 'suhh', 'us'])
+  })
+
   test('makes up no name where another line has one', async () => {
     const line = (id: string, more: object) => ({ id, schema: 'Company', properties: more, datasets: ['leaks'] })
     const lines = [

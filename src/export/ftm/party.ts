@@ -1,4 +1,4 @@
-import { CODES, datasetKey, LOCAL_CODES, pageKey, TEXTS } from '../../records/ftm.ts'
+import { CODES, datasetKey, isOtherPlace, LOCAL_CODES, pageKey, TEXTS } from '../../records/ftm.ts'
 import type { EntityRecord, PropertyRecord } from '../../records/record.ts'
 import { keyOfId } from '../../records/slug.ts'
 import type { Notes } from '../format.ts'
@@ -137,14 +137,27 @@ export class Party {
   }
 
   #identifiers(lines: Line[], notes: Notes): void {
+    const local: { property: string; where: string; value: string }[] = []
     for (const { scheme, value } of this.#entity.identifiers ?? []) {
       if (scheme === 'ftm') continue
-      const [local = '', ...places] = scheme.split(':')
-      const property = byScheme.get(scheme) ?? byLocalScheme.get(local)
-      const where = byScheme.has(scheme) ? undefined : places.join(':')
-      const line = property && (where === undefined ? lines[0] : lines.find((one) => takes(one, where)))
+      const [register = '', ...places] = scheme.split(':')
+      const property = byScheme.get(scheme) ?? byLocalScheme.get(register)
+      if (property === undefined) notes.add(`identifiers of the scheme ${register} left out`)
+      else if (byScheme.has(scheme)) push(lines[0]!, property, value)
+      else local.push({ property, where: places.join(':'), value })
+    }
+    // A line that names the place anyhow goes before one that has to be made for it.
+    const far = local.filter(({ property, where, value }) => {
+      const line = lines.find((one) => takes(one, where))
       if (line) push(line, property, value)
-      else notes.add(`identifiers of the scheme ${local} left out`)
+      return !line
+    })
+    for (const { property, where, value } of far) {
+      const known = lines.find((line) => line.where === where)
+      const line = known ?? lineFor(lines, where)
+      if (!known && line) lines.push(line)
+      if (line) push(line, property, value)
+      else notes.add(`identifiers of the scheme ${LOCAL_CODES[property]} left out`)
     }
   }
 }
@@ -165,20 +178,33 @@ function startingWith(origin: Origin, source: string): Origin {
   return { ...origin, datasets: first(origin.datasets, datasetKey) }
 }
 
+const namedIn = ({ properties }: Line) => [
+  ...(properties.get('jurisdiction') ?? []),
+  ...(properties.get('country') ?? []),
+]
+
 /** Whether codes of a register can stand in a line: those of one place only, the first that the line names. */
 function takes(line: Line, where: string): boolean {
   if (line.where !== undefined) return line.where === where
-  const country = line.properties.get('country') ?? []
+  const named = namedIn(line)
+  if (named.length > 0 ? !named.includes(where) : line.origin.datasets[0]?.toLowerCase() !== where) return false
   const jurisdiction = line.properties.get('jurisdiction') ?? []
-  const front = (property: string, list: string[]) =>
-    line.properties.set(property, [where, ...list.filter((one) => one !== where)])
-  const named = [...jurisdiction, ...country]
-  if (named.includes(where)) front('jurisdiction', jurisdiction)
-  else if (named.length > 0 || line.origin.datasets[0]?.toLowerCase() !== where) {
-    // A place without a code of two letters says no country.
-    if (jurisdiction.length > 0 || /^[a-z]{2}$/.test(where)) return false
-    front('country', country)
-  }
+  if (named.length > 0) line.properties.set('jurisdiction', [where, ...jurisdiction.filter((one) => one !== where)])
   line.where = where
   return true
+}
+
+/** A line of its own for the codes of a place, which says nothing else that the others do not. */
+function lineFor(lines: readonly Line[], where: string): Line | undefined {
+  const same = lines.find((line) => namedIn(line).includes(where))
+  if (same) {
+    const property = same.properties.get('country')?.includes(where) ? 'country' : 'jurisdiction'
+    return { origin: same.origin, properties: new Map([[property, [where]]]), where }
+  }
+  const dataset = lines.flatMap(({ origin }) => origin.datasets).find((one) => one.toLowerCase() === where)
+  const origin = { ...lines[0]!.origin, publisher: undefined, first: undefined, last: undefined }
+  if (dataset !== undefined)
+    return { origin: { ...origin, datasets: [dataset], pages: [] }, properties: new Map(), where }
+  // A country with a code of two letters would be a fact that nobody claims.
+  return isOtherPlace(where) ? { origin, properties: new Map([['country', [where]]]), where } : undefined
 }
