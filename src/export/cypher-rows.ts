@@ -2,6 +2,7 @@ import type { ClaimRecord, EntityRecord, FactRecord, SourceRecord, TupuRecord } 
 import { label } from '../store/label.ts'
 import { Float, type Properties } from './cypher-text.ts'
 import { isFact, nameIn, periodOf, summaryOf } from './facts.ts'
+import type { Notes } from './format.ts'
 
 /** A node: its labels, such as `Entity:Company`, and its properties. An early one may be there already, from a relationship. */
 export type NodeRow = { readonly labels: string; readonly node: Properties; readonly early?: true }
@@ -36,8 +37,15 @@ const place = ({ locator }: { locator?: ClaimRecord['locator'] }) => ({
   quote: locator?.quote,
 })
 
-function* ofEntity(entity: EntityRecord): Generator<NodeRow | LinkRow> {
-  const { key, kind, names, identifiers, lists } = entity
+type Evident = Pick<EntityRecord['names'][number], 'assertedBy' | 'source' | 'locator'>
+
+const isEvident = ({ assertedBy, source, locator }: Evident) => (assertedBy ?? source ?? locator) !== undefined
+
+function* ofEntity(entity: EntityRecord, notes: Notes): Generator<NodeRow | LinkRow> {
+  const { key, kind, names, identifiers, lists = [] } = entity
+  notes.add('names written without who says so, where', names.filter(isEvident).length)
+  notes.add('types of names left out', names.filter(({ type }) => type !== 'OFFICIAL').length)
+  notes.add('lists written without who says so, where, and since when', lists.length)
   const shown = {
     name: label(names),
     nameZhHans: nameIn(entity, 'zh-Hans'),
@@ -45,7 +53,7 @@ function* ofEntity(entity: EntityRecord): Generator<NodeRow | LinkRow> {
     nameEn: nameIn(entity, 'en'),
     names: [...new Set(names.map(({ text }) => text))],
     identifiers: identifiers?.map(({ scheme, value }) => `${scheme}:${value}`),
-    lists: lists?.map(({ list, completeness }) => `${list}:${completeness}`),
+    lists: entity.lists?.map(({ list, completeness }) => `${list}:${completeness}`),
   }
   yield { labels: `Entity:${pascal(kind)}`, node: { key, kind, ...shown }, early: true }
 }
@@ -142,7 +150,7 @@ function* ofClaim(fact: FactRecord, claim: ClaimRecord): Generator<NodeRow | Lin
 }
 
 /** The nodes and relationships of a record, nodes before the relationships to them. */
-export function rowsOf(record: TupuRecord): Iterable<NodeRow | LinkRow> {
+export function rowsOf(record: TupuRecord, notes: Notes): Iterable<NodeRow | LinkRow> {
   if (isFact(record)) return ofFact(record)
-  return record.record === 'entity' ? ofEntity(record) : ofSource(record)
+  return record.record === 'entity' ? ofEntity(record, notes) : ofSource(record)
 }

@@ -64,7 +64,7 @@ export const cypher: TextFormat = {
     const batches = new Batches(new CypherText(notes))
     yield* constraints
     for (const record of records) {
-      for (const row of rowsOf(record)) batches.add(row)
+      for (const row of rowsOf(record, notes)) batches.add(row)
       if (batches.full) yield* batches.statements()
     }
     yield* batches.statements()

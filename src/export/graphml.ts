@@ -12,6 +12,7 @@ const attributes = {
     name_en: 'string',
     names: 'string',
     identifiers: 'string',
+    lists: 'string',
   },
   edge: {
     kind: 'string',
@@ -83,6 +84,7 @@ const node = (entity: EntityRecord): Attributes<'node'> => ({
   name_en: nameIn(entity, 'en'),
   names: JSON.stringify(entity.names),
   identifiers: entity.identifiers && JSON.stringify(entity.identifiers),
+  lists: entity.lists && JSON.stringify(entity.lists),
 })
 
 function edge(relation: RelationRecord): Attributes<'edge'> {

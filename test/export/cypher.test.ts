@@ -73,7 +73,12 @@ test('nothing is linked before it is there', () => {
 })
 
 test('awkward texts come back; what is denied or unnamed is told apart', () => {
-  const { text } = textOf(cypher, filled(awkwardRecords()).records())
+  const { text, notes } = textOf(cypher, filled(awkwardRecords()).records())
+  expect(Object.fromEntries(notes)).toMatchObject({
+    'names written without who says so, where': 2,
+    'types of names left out': 1,
+    'lists written without who says so, where, and since when': 1,
+  })
   const { code, strings } = read(text)
   expect(code).not.toMatch(/['\\]/)
   expect(strings.filter((one) => one === awkward).length).toBeGreaterThan(10)

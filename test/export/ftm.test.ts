@@ -273,6 +273,14 @@ describe('FollowTheMoney', () => {
         'INVESTED_IN written as UnknownLink',
       ]),
     )
-    expect(() => written(filled(awkwardRecords()))).not.toThrow()
+    const lost = written(filled(awkwardRecords())).notes
+    expect(Object.fromEntries(lost)).toMatchObject({
+      'places of names in sources left out': 1,
+      'parties that assert a name left out': 1,
+      'publishers of sources left out': 1,
+      'authors of sources left out': 1,
+      'dates of publication of sources left out': 1,
+      'licences of sources left out': 1,
+    })
   })
 })

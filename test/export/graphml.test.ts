@@ -82,6 +82,10 @@ test('awkward texts come back, but for what XML has no place for, which is count
   // In what stands there as JSON the control character is escaped already: label, name, title and asserter are left.
   expect(notes.get('characters that XML has no place for replaced by U+FFFD')).toBe(4)
   expect(notes.get('relations to somebody unnamed left out')).toBe(1)
+  const locator = { line: 1, quote: awkward }
+  expect(JSON.parse(nodes.get('a')!.lists!)).toMatchObject([
+    { list: awkward, completeness: 'PARTIAL', source: 's', locator },
+  ])
   expect(text).not.toContain('\u0001')
 })
 

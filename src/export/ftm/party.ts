@@ -132,7 +132,11 @@ export class Party {
     lines.splice(0, lines.length, ...order)
     const lost = this.#entity.names.filter(({ type }) => type === 'SHORT' || type === 'TRANSLITERATION').length
     const tongues = this.#entity.names.filter(({ lang }) => !/^(zh|ja|ko|und)$|^und-/.test(lang)).length
+    const placed = this.#entity.names.filter(({ locator }) => locator !== undefined).length
+    const asserted = this.#entity.names.filter(({ assertedBy }) => assertedBy !== undefined).length
     notes.add('languages of names left out', tongues)
+    notes.add('places of names in sources left out', placed)
+    notes.add('parties that assert a name left out', asserted)
     notes.add('names that are short or transliterated written as alias', lost)
   }
 

@@ -13,6 +13,21 @@ export type Origin = {
 
 type Part = { datasets: string[]; page: string | undefined; publisher: string | undefined; claim: ClaimRecord }
 
+/** What of a source no line has a place for, in words. */
+const LOST = {
+  title: 'titles',
+  publisher: 'publishers',
+  authors: 'authors',
+  language: 'languages',
+  place: 'places of writing',
+  publishedOn: 'dates of publication',
+  publishedNotBefore: 'earliest dates of publication',
+  url: 'addresses',
+  sha256: 'digests',
+  licence: 'licences',
+  primarySource: 'primary sources',
+} as const
+
 const text = (value: unknown) => JSON.stringify(value)
 
 /** Puts claims in the words of FollowTheMoney: one origin for those that one line can say. */
@@ -24,8 +39,14 @@ export class Origins {
     this.#notes = notes
   }
 
-  add({ key, kind, title, url }: SourceRecord): void {
+  add(source: SourceRecord): void {
+    const { key, kind, title, url } = source
     this.#sources.set(key, { kind, title, url })
+    const kept = { title: this.page(key) === undefined && this.dataset(key) === title, url: this.page(key) === url }
+    for (const member of Object.keys(LOST) as (keyof typeof LOST)[]) {
+      const isKept = member === 'title' || member === 'url' ? kept[member] : false
+      if (source[member] !== undefined && !isKept) this.#notes.add(`${LOST[member]} of sources left out`)
+    }
   }
 
   /** The name of the data set that a source is, or is taken for. */
