@@ -38,6 +38,10 @@ function texts(text: Partial<Record<string, string | undefined>> | undefined): V
   return Object.entries(text ?? {}).flatMap(([lang, one]) => (one === undefined ? [] : { text: one, lang }))
 }
 
+/** The duration without weeks, for which xsd:duration has no sign. */
+const inDays = (duration: string | undefined) =>
+  duration?.replace(/(?:(\d+)W)(?:(\d+)D)?$/, (_, weeks: string, days = '0') => `${BigInt(weeks) * 7n + BigInt(days)}D`)
+
 const place = (locator: ClaimRecord['locator']) => ({
   'tupu:line': locator?.line,
   'tupu:start': locator?.start,
@@ -156,7 +160,7 @@ function content(fact: FactRecord): [types: string[], members: Record<string, Gi
           'tupu:period': period.label,
           'tupu:periodStart': period.start,
           'tupu:periodEnd': period.end,
-          'tupu:periodDuration': period.duration,
+          'tupu:periodDuration': inDays(period.duration),
           'schema:value': fact.value,
           'schema:minValue': fact.low,
           'schema:maxValue': fact.high,

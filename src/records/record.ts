@@ -122,7 +122,7 @@ export const period = z.strictObject({
   end: isoDay.optional(),
   duration: z
     .string()
-    .regex(/^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, 'expected an ISO 8601 duration, such as P3M')
+    .regex(/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/, 'expected an ISO 8601 duration, such as P3M')
     .optional(),
 })
 

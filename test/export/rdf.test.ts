@@ -81,3 +81,16 @@ test('an export of nothing is a document', async () => {
   expect(document).toMatchObject({ '@graph': [] })
   expect([...fromJsonld, ...fromQuads]).toEqual([])
 })
+
+test('weeks are written as days, for which xsd:duration has a sign', async () => {
+  const figure = awkwardRecords().find((one) => one.record === 'figure')!
+  for (const [duration, expected] of [
+    ['P2W', 'P14D'],
+    ['P1Y2W3D', 'P1Y17D'],
+    ['P6M', 'P6M'],
+  ] as const) {
+    const { fromQuads } = await both([{ ...figure, period: { duration } } as TupuRecord])
+    const [written] = objects(fromQuads, 'urn:tupu:figure:f1', iri('tupu', 'periodDuration'))
+    expect(written!.value).toBe(expected)
+  }
+})

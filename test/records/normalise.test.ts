@@ -66,6 +66,10 @@ describe('a figure', () => {
   ])('with %j is refused: %s', (fields, message) => expect(refusal(figure(fields))).toContain(message))
 })
 
+test.each(['P', 'PT', 'P2', '2W'])('%s is no duration', (duration) =>
+  expect(() => figure({ period: { duration } })).toThrow('expected an ISO 8601 duration'),
+)
+
 describe('an event', () => {
   test.each([
     [{ datePrecision: 'DAY', date: '2025-12-19' }, ['2025-12-19', '2025-12-19']],

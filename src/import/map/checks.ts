@@ -90,7 +90,7 @@ export const whole = onText((value) => {
 })
 
 export const duration = onText((value) => {
-  if (!/^P(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/.test(value)) throw unexpected('an ISO 8601 duration, such as P3M', value)
+  if (!/^P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?$/.test(value)) throw unexpected('an ISO 8601 duration, such as P3M', value)
   return value
 })
 
