@@ -40,6 +40,12 @@ function claimProblems(claim: ClaimRecord, path: Path): Problem[] {
       message: `expected an instant after knownFrom, found ${claim.knownTo}`,
     })
   }
+  if (claim.recordedAt !== undefined && claim.retractedAt !== undefined && claim.retractedAt < claim.recordedAt) {
+    problems.push({
+      path: [...path, 'retractedAt'],
+      message: `expected an instant no earlier than recordedAt, found ${claim.retractedAt}`,
+    })
+  }
   return problems
 }
 

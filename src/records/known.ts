@@ -21,6 +21,11 @@ export function knownFrom(source: Publication | undefined, recordedAt: string): 
   return day ? instant(day, 'start')! : recordedAt
 }
 
+/** When a claim was recorded: as it says, else now; one that was given up before now was recorded by then. */
+export function whenRecorded({ recordedAt, retractedAt }: FullClaim, now: string): string {
+  return recordedAt ?? (retractedAt !== undefined && retractedAt < now ? retractedAt : now)
+}
+
 /** Fills in since when claims and lists are known and recorded. `sourceOf` gives the source of a key, if there is one. */
 export function withTimes(
   record: FullRecord,
@@ -42,9 +47,9 @@ export function withTimes(
       return {
         ...record,
         claims: record.claims.map((claim) => {
-          const recorded = claim.recordedAt ?? recordedAt
-          const known = claim.knownFrom ?? knownFrom(sourceOf(claim.source), recorded)
-          return { ...claim, knownFrom: known, recordedAt: recorded }
+          const at = whenRecorded(claim, recordedAt)
+          const known = claim.knownFrom ?? knownFrom(sourceOf(claim.source), at)
+          return { ...claim, knownFrom: known, recordedAt: at }
         }),
       } as FullFact<KnownClaim>
   }

@@ -112,6 +112,10 @@ test.each([
     relation({ claims: [claim({ knownFrom: '2025-02-01', knownTo: '2025-01-01' })] }),
     'expected an instant after knownFrom',
   ],
+  [
+    relation({ claims: [claim({ recordedAt: '2025-02-01', retractedAt: '2025-01-01' })] }),
+    'expected an instant no earlier than recordedAt, found 2025-01-01T00:00:00.000Z',
+  ],
   [relation({ to: undefined, negated: true }), 'say to whom: to, or toAs'],
   [relation({ validFrom: '2025', validTo: '2024-12' }), 'expected a date no earlier than 2025, found 2024-12'],
   [statement({ speaker: undefined }), 'say who said it'],

@@ -285,3 +285,14 @@ test.each([
 ])('%s is a share', (title, share) => {
   expect(shareOf(title)).toBe(share)
 })
+
+test('a claim that came in as given up is no problem', async () => {
+  const store = openSqlite({ path, statementTimeout: 5000 })
+  const given = relation({ key: 'over', claims: [claim({ retractedAt: '2026-01-15' })] })
+  for (const day of ['2026-02-02', '2026-02-03']) store.write([given], `${day}T00:00:00.000Z`)
+  const over = [...store.records()].find((one) => one.record === 'relation' && one.key === 'over')
+  const instant = '2026-01-15T00:00:00.000Z'
+  expect(over).toMatchObject({ claims: [{ recordedAt: instant, retractedAt: instant }] })
+  await store.close()
+  expect(found(check())).toEqual([])
+})

@@ -1,4 +1,5 @@
 import { FOREVER } from '../../records/forever.ts'
+import { whenRecorded } from '../../records/known.ts'
 import type { FullClaim, FullFact } from '../../records/normalise.ts'
 import type { Path } from '../../records/problem.ts'
 import { firstDay } from '../rows.ts'
@@ -174,8 +175,8 @@ export class ClaimWriter {
 
   /** Finds what the claim refers to, and notes what is missing or wrong. */
   resolve(claim: FullClaim, resolver: Resolver, path: Path): ResolvedClaim {
-    const { references, recordedAt: now } = this.#context
-    const recordedAt = claim.recordedAt ?? now
+    const { references } = this.#context
+    const recordedAt = whenRecorded(claim, this.#context.recordedAt)
     const asserter = resolver.entity(claim.assertedBy, path, 'assertedBy')
     const source = resolver.source(claim.source, path, 'source') ?? 0
     const via = claim.via?.map((key, i) => resolver.source(key, [...path, 'via'], i) ?? 0) ?? NONE
