@@ -54,7 +54,10 @@ program
     'look the whole database through for what cannot be; ends with 1 if anything is wrong, 2 if it cannot look',
   )
   .option('--json', 'print what was found as JSON')
-  .option('--quick', 'do not compare each index with its table, which takes as long as all else')
+  .option(
+    '--quick',
+    'leave out what takes longest: indexes against their tables, each record as an import reads it, derived columns',
+  )
   .action(async (options: { json?: boolean; quick?: boolean }) =>
     (await import('./commands/check.ts')).checkCommand(options),
   )

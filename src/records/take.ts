@@ -14,25 +14,45 @@ const told = (problems: readonly Problem[], place: ReadRecord['place']) => ({
   problems: problems.map((p) => `${place(p.path)}: ${inField(p)}`),
 })
 
-/** Makes a checked record in full of data that a file holds. */
-export function take(data: unknown, place: ReadRecord['place']): Found {
+/** A checked record in full, or what is wrong with the data. */
+function taken(data: unknown): FullRecord | readonly Problem[] {
   const result = record.safeParse(data)
-  if (!result.success) return told(problemsOf(result.error.issues, data), place)
+  if (!result.success) return problemsOf(result.error.issues, data)
   try {
-    return { record: normalise(result.data), place }
+    return normalise(result.data)
   } catch (error) {
-    if (error instanceof RecordsRefused) return told(error.problems, place)
+    if (error instanceof RecordsRefused) return error.problems
     throw error
   }
+}
+
+/** The same of what may also say what was decided about records. */
+function takenOfAny(data: unknown): FullRecord | DecisionRecord | readonly Problem[] {
+  const kind = (data as { record?: unknown } | null)?.record
+  if (kind !== 'redirect' && kind !== 'tombstone') return taken(data)
+  const result = decision.safeParse(data)
+  return result.success ? result.data : problemsOf(result.error.issues, data)
+}
+
+const isWrong = <T extends object>(one: T | readonly Problem[]): one is readonly Problem[] => Array.isArray(one)
+
+/** Why data can't be taken as a record, or as what was decided about records. */
+export function problemsWith(data: unknown): readonly Problem[] {
+  const found = takenOfAny(data)
+  return isWrong(found) ? found : []
+}
+
+/** Makes a checked record in full of data that a file holds. */
+export function take(data: unknown, place: ReadRecord['place']): Found {
+  const found = taken(data)
+  return isWrong(found) ? told(found, place) : { record: found, place }
 }
 
 /** The same of a line that may also say what was decided about records. */
 export function takeLine(
   data: unknown,
   place: ReadRecord['place'],
-): Found | { readonly record: DecisionRecord; readonly place: ReadRecord['place'] } {
-  const kind = (data as { record?: unknown } | null)?.record
-  if (kind !== 'redirect' && kind !== 'tombstone') return take(data, place)
-  const result = decision.safeParse(data)
-  return result.success ? { record: result.data, place } : told(problemsOf(result.error.issues, data), place)
+): Exclude<Found, ReadRecord> | { readonly record: FullRecord | DecisionRecord; readonly place: ReadRecord['place'] } {
+  const found = takenOfAny(data)
+  return isWrong(found) ? told(found, place) : { record: found, place }
 }

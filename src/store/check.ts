@@ -21,7 +21,7 @@ export type CheckOptions = {
   readonly today: string
   /** How many findings of each check are kept; all are counted. */
   readonly shown: number
-  /** Whether to leave out the comparison of each index with its table, which takes as long as all else. */
+  /** Whether to leave out what takes longest: to compare each index with its table, and to read each record as an import does. */
   readonly quick?: boolean | undefined
 }
 

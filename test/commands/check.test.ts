@@ -25,7 +25,9 @@ describe('tupu check', () => {
     expect([sound.code, sound.stdout]).toEqual([0, expect.stringContaining(': no problems, no notes.')])
 
     const broken = new Database(database)
-    broken.exec(`update name set norm = 'one' where entity_id in (select id from entity where kind = 'PERSON' limit 2)`)
+    const two = `(select id from entity where kind = 'PERSON' limit 2)`
+    broken.exec(`update name set text = 'One', folded = 'one', norm = 'one' where entity_id in ${two};
+      update entity set label = 'One' where id in ${two}`)
     const noted = await tupu('check')
     expect([noted.code, noted.stdout]).toEqual([
       0,

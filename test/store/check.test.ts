@@ -68,8 +68,42 @@ const copy = (key: string, from: string, to: string, kind: string, title = '') =
     select '${key}.c', id, 'x', ${idOf('paper', 'source')}, 'REPORTED', known_from, known_to, '${recordedAt}'
     from fact where key = '${key}';`
 
+const REFUSED = 'records-that-no-import-takes'
+const DERIVED = 'derived-otherwise'
+
 /** What breaks a sound database, and what is found then. */
 const faults: readonly (readonly [check: string, sql: string, keys: string])[] = [
+  ['schema', 'drop index entity_key', ''],
+  ['schema', 'delete from search_state', ''],
+  ['schema', 'drop trigger search_name_gone', ''],
+  [REFUSED, `update figure set value = 'abc' where key = 'sales'`, 'sales'],
+  [REFUSED, `update event set date = '2025-99-99', date_precision = 'DAY'`, 'party'],
+  [REFUSED, `update entity set key = 'BAD KEY' where key = 'c3'`, 'BAD KEY'],
+  [REFUSED, `update statement set said_on = '2025-13'`, 'words'],
+  [REFUSED, `update claim set recorded_at = 'x' where fact_id = ${idOf('deal', 'fact')}`, 'deal'],
+  [REFUSED, `update relation set currency = 'xx' where key = 'deal'`, 'deal'],
+  [REFUSED, `update claim set asserted_as = 'y' where fact_id = ${idOf('deal', 'fact')}`, 'deal'],
+  [REFUSED, `update figure set subject_id = null where key = 'sales'`, 'sales'],
+  [REFUSED, 'update statement set speaker_id = null', 'words'],
+  [REFUSED, 'update participant set entity_id = null', 'party'],
+  [REFUSED, `update relation set valid_from = 'garbage' where key = 'deal'`, 'deal'],
+  [REFUSED, `update merge set merged_at = 'x'`, 'lost'],
+  [DERIVED, `update figure set value_key = 'b' where key = 'sales'`, 'sales'],
+  [DERIVED, `update figure set cmp_key = '[]' where key = 'sales'`, 'sales'],
+  [DERIVED, 'update event set date_day = null', 'party'],
+  [DERIVED, `update statement set said_day = '2025-02-01'`, 'words'],
+  [DERIVED, `update claim set asserted_day = '2025-01-01', key = 'k' where fact_id = ${idOf('deal', 'fact')}`, 'k'],
+  [DERIVED, `update source set published_day = '2025-01-01' where key = 'paper'`, 'paper'],
+  [DERIVED, `update source set title_folded = 'x' where key = 'paper'`, 'paper'],
+  [DERIVED, `update name set folded = 'x' where text = 'c1'`, 'c1'],
+  [DERIVED, `update name set norm = 'x' where text = 'c1'`, 'c1'],
+  [DERIVED, `update entity set label = 'x' where key = 'c1'`, 'c1'],
+  [DERIVED, `update relation set amount_key = null where key = 'deal'`, 'deal'],
+  ['merges', 'delete from merge_move', 'lost'],
+  ['merges', `update merge set into_id = ${idOf('c1')}`, 'lost c1'],
+  ['merges', `update merge_move set place = 'foo.bar'`, 'lost'],
+  ['merges', `update merge_move set row_key = 'garbage'`, 'lost'],
+  ['merges', `update merge_move set before = 'garbage' where before is not null`, 'lost'],
   ['dangling-ends', `update relation set to_id = 999 where key = 'deal'`, 'deal'],
   ['dangling-ends', `update participant set entity_id = 999`, ''],
   ['facts-without-claims', `delete from claim where fact_id = ${idOf('sales', 'fact')}`, 'sales'],
@@ -296,3 +330,14 @@ test('a claim that came in as given up is no problem', async () => {
   await store.close()
   expect(found(check())).toEqual([])
 })
+
+test.each([`place = 'foo.bar'`, `row_key = 'garbage'`])(
+  'what a merge has moved as %s is told by all',
+  async (wrong) => {
+    breaking(`update merge_move set ${wrong}`)
+    const store = openSqlite({ path, statementTimeout: 5000 })
+    expect(() => [...store.dump()]).toThrow('which leads nowhere. Run tupu check')
+    expect(() => store.split('lost')).toThrow('which leads nowhere. Run tupu check')
+    await store.close()
+  },
+)

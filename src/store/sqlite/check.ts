@@ -4,10 +4,12 @@ import { StoreError } from '../error.ts'
 import type { Asked, Check } from './checks/check.ts'
 import { copies } from './checks/copies.ts'
 import { datesInOrder } from './checks/dates.ts'
+import { derived } from './checks/derived.ts'
 import { evidence } from './checks/evidence.ts'
 import { file } from './checks/file.ts'
 import { merges } from './checks/merges.ts'
 import { names } from './checks/names.ts'
+import { records } from './checks/records.ts'
 import { rings } from './checks/rings.ts'
 import { shares } from './checks/shares.ts'
 import { values } from './checks/values.ts'
@@ -18,6 +20,8 @@ import { verifyTables } from './verify.ts'
 
 const checks: readonly Check[] = [
   ...file,
+  ...records,
+  ...derived,
   ...evidence,
   ...copies,
   ...merges,

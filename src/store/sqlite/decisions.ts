@@ -1,4 +1,5 @@
 import type { RedirectRecord, TombstoneRecord } from '../../records/record.ts'
+import { movedRow } from './identity.ts'
 import type { Connection } from './open.ts'
 
 type Move = { place: string; row_key: string; from_id: number }
@@ -22,7 +23,7 @@ export function noteGiven(connection: Connection): boolean {
   const merges = connection.prepare<[], number>('select id from merge order by id').pluck().all()
   for (const id of merges) {
     for (const { place, row_key, from_id } of moves.all(id)) {
-      const [key1, key2 = 0] = JSON.parse(row_key) as (string | number)[]
+      const [key1, key2 = 0] = movedRow(place, row_key).key
       add.run(place, key1, key2, from_id)
     }
   }

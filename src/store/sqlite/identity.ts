@@ -27,6 +27,22 @@ export const MERGED_RANKS = 1_000_000
 
 export type Entity = { id: number; key: string; kind: string; label: string; canonical_id: number | null }
 
+/** The primary key of a row that a merge has moved, with the column that it was moved in and those of the key. */
+export function movedRow(place: string, rowKey: string) {
+  const [table, column] = place.split('.') as [string, string]
+  const names = references.find((one) => one.table === table)?.key
+  try {
+    const key: unknown = JSON.parse(rowKey)
+    if (names && Array.isArray(key) && key.length === names.length)
+      return { table, column, names, key: key as (string | number)[] }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new StoreError(
+    `What was moved by a merge is noted as ${place} ${rowKey}, which leads nowhere. Run tupu check, and restore the database from a copy.`,
+  )
+}
+
 /** The row of the entity with a key. */
 export const find = (connection: Connection, key: string): Entity => {
   const found = connection.prepare<[string], Entity>('select * from entity where key = ?').get(key)
@@ -137,10 +153,8 @@ export function splitEntity(connection: Connection, key: string): string | undef
     'select place, row_key, before from merge_move where merge_id = ? order by position',
   )
   for (const { place, row_key, before } of moves.all(merge.id)) {
-    const [table, column] = place.split('.') as [string, string]
-    const names = references.find((one) => one.table === table)!.key
+    const { table, column, names, key } = movedRow(place, row_key)
     const where = names.map((name) => `${name} = ?`).join(' and ')
-    const key = JSON.parse(row_key) as (string | number)[]
     if (before !== null)
       connection.prepare(`update ${table} set ${column} = ? where ${where}`).run(JSON.parse(before), ...key)
     // What has been corrected since refers to somebody else, and stays so.

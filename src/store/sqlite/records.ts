@@ -172,6 +172,14 @@ function* recordsOf(connection: Connection, kind: Kind, chosen: boolean, way: Wa
   }
 }
 
+/** What a database holds as its dump has it; as it is told now where it can't be known how all was given. */
+export function* dumped(connection: Connection, chosen: boolean, given = true): Generator<AnyRecord> {
+  if (!chosen) yield* tombstones(connection)
+  const way = given && noteGiven(connection) ? asGiven : toldNow
+  for (const kind of Object.keys(way.kinds) as Kind[]) yield* recordsOf(connection, kind, chosen, way)
+  if (given) yield* redirects(connection, chosen)
+}
+
 /** Reads a database as it is at the first read, whatever is written meanwhile. */
 function* reading<T>(file: string, where: ExportFilter | undefined, read: (connection: Connection) => Iterable<T>) {
   const connection = openReader(file)
@@ -201,11 +209,5 @@ export function readRecords(file: string, where: ExportFilter | undefined): Gene
 
 /** The same as they were given before anything was merged, with tombstones in front and redirects behind. */
 export function dumpRecords(file: string, where: ExportFilter | undefined): Generator<AnyRecord> {
-  return reading(file, where, function* (connection) {
-    const chosen = where !== undefined
-    if (!chosen) yield* tombstones(connection)
-    const way = noteGiven(connection) ? asGiven : toldNow
-    for (const kind of Object.keys(way.kinds) as Kind[]) yield* recordsOf(connection, kind, chosen, way)
-    yield* redirects(connection, chosen)
-  })
+  return reading(file, where, (connection) => dumped(connection, where !== undefined))
 }

@@ -1,4 +1,6 @@
+import Database from 'better-sqlite3'
 import type { Finding } from '../../check.ts'
+import { migrate } from '../migrate.ts'
 import type { Connection } from '../open.ts'
 import type { Check } from './check.ts'
 
@@ -26,6 +28,23 @@ function* dangling(connection: Connection): Generator<Finding> {
   }
 }
 
+/** What a database that is made anew has, and this one lacks. */
+function* lacking(connection: Connection): Generator<Finding> {
+  const fresh = new Database(':memory:')
+  try {
+    migrate(fresh, ':memory:')
+    const named = 'select type, name from sqlite_schema order by type, name'
+    const there = connection.prepare('select 1 from sqlite_schema where type = ? and name = ?')
+    for (const { type, name } of fresh.prepare<[], { type: string; name: string }>(named).iterate())
+      if (!there.get(type, name)) yield { keys: [], message: `the ${type} ${name} is missing` }
+    const has = connection.prepare<[string]>('select 1 from search_state where what = ?')
+    for (const what of fresh.prepare<[], string>('select what from search_state').pluck().iterate())
+      if (!has.get(what)) yield { keys: [], message: `search_state has no row for ${what}` }
+  } finally {
+    fresh.close()
+  }
+}
+
 export const file: readonly Check[] = [
   {
     name: 'file',
@@ -38,6 +57,13 @@ export const file: readonly Check[] = [
         if (row[check] !== 'ok') yield { keys: [], message: row[check]! }
       }
     },
+  },
+  {
+    name: 'schema',
+    severity: 'problem',
+    about: 'tables, indexes and triggers that are missing',
+    advice: 'Export the database as jsonl and import that into a new one, or restore it from a copy.',
+    find: lacking,
   },
   {
     name: 'dangling-ends',
