@@ -341,3 +341,11 @@ test.each([`place = 'foo.bar'`, `row_key = 'garbage'`])(
     await store.close()
   },
 )
+
+test('what is no date is not told as one of the year 9999, nor a ring of merges as one of relations', () => {
+  breaking(`update relation set valid_from = 'garbage' where key = 'deal'`)
+  breaking(`update entity set canonical_id = ${idOf('lost')} where key = 'bob'`)
+  const outcomes = found(check())
+  expect(outcomes).toContain('merges bob lost')
+  expect(outcomes.filter((one) => /^(dates-out-of-range|cycles) /.test(one))).toEqual([])
+})

@@ -15,7 +15,8 @@ const dates: readonly (readonly [table: string, column: string, member: string])
   ['claim', 'asserted_on', 'assertedOn'],
 ]
 
-const placeholder = (column: string) => `(${column} < '0002' or ${column} >= '9999')`
+const placeholder = (column: string) =>
+  `(${column} < '0002' or ${column} >= '9999') and ${column} glob '[0-9][0-9][0-9][0-9]*'`
 
 /** Days are told in the time zone of whoever tells them: one may have begun elsewhere. */
 const dayAfter = (instant: string) => `date(substr(${instant}, 1, 10), '+1 day')`

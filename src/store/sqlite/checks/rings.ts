@@ -48,7 +48,7 @@ export const rings: readonly Check[] = [
     severity: 'problem',
     about: 'what is, through others, a part, version, successor or majority holding of itself',
     advice:
-      'Look up which of the relations is wrong or over, and import it again with negated, validTo or the other way round.',
+      'Look up which of the relations is wrong or over, and import it again with negated, validTo or the other way round; of reprints, import the source again with another primarySource.',
     *find(connection, { today }) {
       yield* told(
         connection,
@@ -69,8 +69,6 @@ export const rings: readonly Check[] = [
         'each carries on the next (SUCCESSOR_OF)',
       )
       yield* told(connection, 'entity', majorities(connection, today), 'each holds more than half of the next (OWNS)')
-      const merged = 'select id, canonical_id from entity where canonical_id is not null'
-      yield* told(connection, 'entity', pairsOf(connection, merged), 'each merged into the next')
       const reprints = 'select id, primary_source_id from source where primary_source_id is not null'
       yield* told(connection, 'source', pairsOf(connection, reprints), 'each a reprint of the next (primarySource)')
     },
