@@ -207,6 +207,7 @@ describe('FollowTheMoney', () => {
       [['Alpha Ltd'], 'd1'],
       [['Alpha Limited'], 'd2'],
     ])
+    await roundTrip([...lines, line('Alpha', 'd1')])
     const pages = ['https://a.example/1', 'https://b.example/2']
     await roundTrip(pages.map((url, i) => line(`Alpha ${i}`, 'd1', [url])))
   })

@@ -95,20 +95,20 @@ export class Party {
     return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
   }
 
-  /** Names stand in a line that begins with their source: a name counts as said by what stands first there. */
+  /**
+   * Names stand in lines that begin with their source: a name counts as said by what stands first there. Those of another
+   * between them begin a new line, so that all come in again in their order.
+   */
   #names(lines: Line[], origins: Origins, notes: Notes): void {
     const home = new Set<Line>()
-    const speaking = new Map<string, Line>()
-    const taken = new Set<Line>()
     const lineOf = (source: string | undefined): Line => {
-      const known = source === undefined ? lines[0] : speaking.get(source)
-      if (source === undefined) notes.add('names that say no source')
-      const resting = lines.filter(({ origin }) => source !== undefined && rests(origin, source))
-      const line = known ?? resting.find((one) => !taken.has(one)) ?? ownLine(source, resting[0])
-      if (source === undefined || known) return line
+      if (source === undefined) {
+        notes.add('names that say no source')
+        return lines[0] ?? ownLine(source, undefined)
+      }
+      const resting = lines.filter(({ origin }) => rests(origin, source))
+      const line = resting.find((one) => !home.has(one)) ?? ownLine(source, resting[0])
       line.origin = startingWith(line.origin, source)
-      speaking.set(source, line)
-      taken.add(line)
       return line
     }
     const ownLine = (source: string | undefined, beside: Line | undefined): Line => {
@@ -122,10 +122,12 @@ export class Party {
       lines.push(line)
       return line
     }
-    for (const name of this.#entity.names) {
-      const line = lineOf(name.source)
-      push(line, NAMES[name.type], name.text)
+    let last: { readonly source: string | undefined; readonly line: Line } | undefined
+    for (const { source, type, text } of this.#entity.names) {
+      const line = last && last.source === source ? last.line : lineOf(source)
+      push(line, NAMES[type], text)
       home.add(line)
+      last = { source, line }
     }
     // Those with names come first, in the order of the names.
     const order = [...home, ...lines.filter((line) => !home.has(line))]
