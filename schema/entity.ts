@@ -62,7 +62,7 @@ function displayName(x: Expressions, row: Row, args: Arguments): string {
   if (asked === 'ZH_HANS') return row.col('label')
   return x.first(tables.name, {
     where: (n) => x.eq(n.col('entity_id'), row.col('id')),
-    order: (n) => [languageRank(x, n.col('lang'), args), n.col('lang'), n.col('rank')],
+    order: (n) => [languageRank(x, n.col('lang'), args), n.col('lang'), x.is(n.col('type'), 'FORMER'), n.col('rank')],
     value: (n) => n.col('text'),
   })
 }
@@ -218,7 +218,8 @@ export function defineEntity(builder: Builder): void {
       names: t.list({
         type: 'Name',
         filter: false,
-        description: 'All names in all languages and scripts; the first of a language is the one shown. 全部名称。',
+        description:
+          'All names in all languages and scripts; the first of a language is the one shown, a former one only where there is no other. 全部名称。',
         match: (x, n, row) => x.eq(n.col('entity_id'), row.col('id')),
         sort: (_, n) => [n.col('rank')],
       }),

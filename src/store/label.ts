@@ -1,15 +1,19 @@
 import { languageTag } from '../../schema/vocabulary.ts'
 
-type Name = { readonly text: string; readonly lang: string }
+type Name = { readonly text: string; readonly lang: string; readonly type: string }
 
 const compare = (a: string, b: string) => Buffer.compare(Buffer.from(a), Buffer.from(b))
 
-/** The name that is shown in Simplified Chinese: in that language, else in the next that there is, else the first by its tag. */
+/** The first that is still in use, else the first. */
+const current = (names: readonly Name[]): Name | undefined => names.find(({ type }) => type !== 'FORMER') ?? names[0]
+
+/** The name that is shown in Simplified Chinese: in that language, else in the next that there is, else the first by its tag; a former one only where there is no other. */
 export function label(names: readonly Name[]): string {
   if (names.length === 1) return names[0]!.text
   for (const tag of Object.values(languageTag)) {
-    const name = names.find(({ lang }) => lang === tag)
+    const name = current(names.filter(({ lang }) => lang === tag))
     if (name) return name.text
   }
-  return names.toSorted((a, b) => compare(a.lang, b.lang))[0]!.text
+  const first = names.map(({ lang }) => lang).sort(compare)[0]
+  return current(names.filter(({ lang }) => lang === first))!.text
 }

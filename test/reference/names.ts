@@ -26,7 +26,12 @@ function pick<T extends { lang?: string | undefined }>(
   return rest[0]?.text ?? null
 }
 
-export const nameIn = (entity: Entity, lang?: Language | null): string => pick(entity.record.names, lang)!.text
+/** Former names come behind all others, but before those of other languages. */
+export function nameIn(entity: Entity, lang?: Language | null): string {
+  const { names } = entity.record
+  const inUse = names.filter(({ type }) => type !== 'FORMER')
+  return pick([...inUse, ...names.filter((name) => !inUse.includes(name))], lang)!.text
+}
 
 export function descriptionIn(view: View, entity: Entity, lang?: Language | null): string | null {
   const all = view.of('Property').filter((p) => p.record.subject === entity.key && p.record.name === 'DESCRIPTION')

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { StoreError } from '../../src/store/error.ts'
 import { checkSqlite } from '../../src/store/sqlite/check.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
-import { claim, entity, figure, relation, source } from '../records/sample.ts'
+import { claim, entity, figure, property, relation, source } from '../records/sample.ts'
 import { runScript } from './process.ts'
 import { temporaryFolder } from './temporary.ts'
 
@@ -149,4 +149,38 @@ test('figures of a database that was written before their periods had labels get
   })
   expect([...again.dump()]).toEqual(dump)
   await again.close()
+})
+
+test('a database that showed former names shows those in use, in its lists by country, too', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const name = (text: string, lang: string, type: string) => ({ text, lang, type })
+  const store = open(path)
+  store.write(
+    [
+      ...[entity('ann', { kind: 'PERSON' }), source('paper')],
+      entity('bob', {
+        names: [name('旧名', 'zh-Hans', 'FORMER'), name('New', 'en', 'OFFICIAL'), name('新名', 'zh-Hans', 'OFFICIAL')],
+      }),
+      entity('cyd', { names: [name('C', 'fr', 'FORMER'), name('B', 'fr', 'SHORT'), name('A', 'sv', 'ALIAS')] }),
+      entity('dan', { names: [name('Only', 'en', 'FORMER')] }),
+      property({ name: 'COUNTRY', value: 'CN' }),
+    ],
+    '2026-01-01T00:00:00.000Z',
+  )
+  const shown = (one: typeof store) => one.read(`select group_concat(label, ' ' order by key) from entity`, [])
+  expect(shown(store)).toBe('ann 新名 B Only')
+  await store.close()
+  const before = new Database(path)
+  before.exec(`update entity set label = '旧名' where key = 'bob'; update entity set label = 'C' where key = 'cyd';
+    update subject_by_value set subject_label = '旧名'; delete from subject_due`)
+  before.pragma('user_version = 12')
+  before.close()
+  const again = open(path)
+  expect(shown(again)).toBe('ann 新名 B Only')
+  expect(again.read('select group_concat(subject_label) from subject_by_value', [])).toBe('新名')
+  await again.close()
+  const [copies] = [...checkSqlite({ path, today: '2026-02-01', shown: 20 })].filter(
+    ({ name }) => name === 'copies-that-differ',
+  )
+  expect(copies!.count).toBe(0)
 })

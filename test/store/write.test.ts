@@ -146,6 +146,20 @@ describe('what is stored', () => {
     expect(list(store, 'select label as x from entity order by key')).toBe('zh-Hans zh-Hant en de')
   })
 
+  test('has another label when its name is told to be a former one', () => {
+    const store = temporaryStore()
+    const named = (...types: string[]) =>
+      entity('e', { names: types.map((type, i) => ({ text: `N${i}`, lang: 'en', type })) })
+    const shown = () => list(store, 'select label as x from entity')
+    const put = (record: TupuRecord, day: string) => store.write([record], `2026-02-${day}T00:00:00.000Z`).entity
+    put(named('OFFICIAL'), '01')
+    expect(put(named('FORMER', 'OFFICIAL'), '02')).toMatchObject({ changed: 1 })
+    expect(shown()).toBe('N1')
+    expect(put(named('OFFICIAL', 'FORMER'), '03')).toMatchObject({ changed: 1 })
+    expect(shown()).toBe('N0')
+    expect(put(named('OFFICIAL', 'FORMER'), '04')).toMatchObject({ changed: 0, unchanged: 1 })
+  })
+
   test('has names folded, with and without their legal form', () => {
     const store = temporaryStore()
     store.write([entity('e', { names: [{ text: '智譜　有限公司', lang: 'zh-Hant', type: 'OFFICIAL' }] })], recordedAt)

@@ -53,8 +53,8 @@ export const find = (connection: Connection, key: string): Entity => {
 /** The label that an entity has by its names. */
 function relabel(connection: Connection, id: number): void {
   const names = connection
-    .prepare<[number], { text: string; lang: string }>(
-      'select text, lang from name where entity_id = ? order by rank, id',
+    .prepare<[number], { text: string; lang: string; type: string }>(
+      'select text, lang, type from name where entity_id = ? order by rank, id',
     )
     .all(id)
   if (names.length > 0) connection.prepare('update entity set label = ? where id = ?').run(label(names), id)

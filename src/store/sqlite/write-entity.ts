@@ -316,6 +316,7 @@ export class EntityWriter {
     }
     const exact = names.map((name) => find(name, (one) => one.owner === own && one.type === name.type))
     const fresh: number[] = []
+    const types = new Map<StoredName, Name['type']>()
     const first = !this.#context.isGiven('entity', own)
     let changed = false
     for (const [i, name] of names.entries()) {
@@ -330,27 +331,27 @@ export class EntityWriter {
       if (found.type !== name.type) {
         this.#names.changed(id)
         this.#statements.retype.run(name.type, found.id)
+        types.set(found, name.type)
         changed = true
       }
       if (!this.#correct(found, who[i]!)) continue
       this.#names.changed(id)
       changed = true
     }
-    if (fresh.length > 0) {
-      // The names of what was merged into it stay behind its own.
-      const unmerged = stored.filter(({ rank }) => rank < MERGED_RANKS)
-      const pick = <T>(list: readonly T[]) => fresh.map((i) => list[i]!)
-      const last = unmerged.reduce((rank, one) => Math.max(rank, one.rank), -1)
-      this.#addNames(id, pick(names), pick(who), last + 1)
-      this.#names.changed(id)
-      // The entity itself may be waiting to be inserted.
-      if (id > this.#context.ids.entity.before) this.#context.inserter.flush()
-      const merged = stored.filter(({ rank }) => rank >= MERGED_RANKS)
-      const shown = label([...unmerged, ...pick(names), ...merged])
-      this.#statements.label.run(shown, id, shown)
-      changed = true
-    }
-    return changed
+    if (fresh.length === 0 && types.size === 0) return changed
+    // The names of what was merged into it stay behind its own.
+    const unmerged = stored.filter(({ rank }) => rank < MERGED_RANKS)
+    const merged = stored.filter(({ rank }) => rank >= MERGED_RANKS)
+    const pick = <T>(list: readonly T[]) => fresh.map((i) => list[i]!)
+    const last = unmerged.reduce((rank, one) => Math.max(rank, one.rank), -1)
+    this.#addNames(id, pick(names), pick(who), last + 1)
+    this.#names.changed(id)
+    // The entity itself may be waiting to be inserted.
+    if (id > this.#context.ids.entity.before) this.#context.inserter.flush()
+    const typed = (one: StoredName): Name => ({ ...one, type: types.get(one) ?? one.type })
+    const shown = label([...unmerged.map(typed), ...pick(names), ...merged.map(typed)])
+    this.#statements.label.run(shown, id, shown)
+    return true
   }
 
   /** Evidence is added where there was none, and moved within its source; that of another source stays. */

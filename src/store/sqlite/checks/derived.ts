@@ -81,9 +81,9 @@ function* ofFigures(connection: Connection): Generator<Finding> {
 }
 
 function* ofLabels(connection: Connection): Generator<Finding> {
-  type Named = { id: number; key: string; shown: string; text: string; lang: string }
+  type Named = { id: number; key: string; shown: string; text: string; lang: string; type: string }
   const rows = connection.prepare<[], Named>(
-    `select e.id, e.key, e.label as shown, n.text, n.lang from entity e join name n on n.entity_id = e.id
+    `select e.id, e.key, e.label as shown, n.text, n.lang, n.type from entity e join name n on n.entity_id = e.id
      order by e.id, n.rank, n.id`,
   )
   let names: Named[] = []
