@@ -3,8 +3,9 @@ import type { Compiler, Place } from './compiler.ts'
 import { leafJson, setsOf } from './compiler.ts'
 import type { Cost } from './cost.ts'
 import { readCursor } from './cursor.ts'
-import { Demand, linkOf, QUANTIFIER_COST } from './estimate.ts'
+import { Demand, linkOf, QUANTIFIER_COST, type Reach } from './estimate.ts'
 import type { Arguments, ConnectionField, Field, Told } from './fields.ts'
+import { isSelective } from './filter.ts'
 import { tagsOf } from './identity.ts'
 import { countMembers, membersOf, toldMembers } from './members.ts'
 import { type Part, partOf } from './outputs.ts'
@@ -41,7 +42,6 @@ export function compileConnection(
   // Nothing comes between what is told and the page.
   const cut = Boolean(told && !where && isFirstByKey(paging))
 
-  countCost(compiler, field, type, args, place.cost)
   const output = outputTypeOf(compiler, owner, selected)
   const parts = collect(compiler.document, setsOf(selected), [output.name])
   const planOf = (part: Selected) =>
@@ -64,6 +64,11 @@ export function compileConnection(
           cut ? (told as Told) : undefined,
         )
       : undefined
+  const isSorted = order.items.length > 0 && !page?.isLed
+  // Under a view it may be long until a row is seen.
+  const isWhole = isSorted || asked.has('totalCount') || x.scope.args.size > 0
+  const reach = isWhole ? 'all' : !where ? 'page' : page?.isLed ? 'some' : 'all'
+  countCost(compiler, field, type, args, reach, place.cost)
   const value = jsonObject(parts, (part) => {
     const plan = planOf(part)
     if (!plan) return sql.jsonText(`"${output.name}"`)
@@ -77,14 +82,22 @@ export function compileConnection(
   return sql.jsonSql(page?.used ? page.around(jsonExpression(value)) : jsonExpression(value))
 }
 
-/** What the list costs before its entries: rows that are filtered and sorted, whatever the page. */
-function countCost(compiler: Compiler, field: ConnectionField, type: RowType, args: Arguments, cost: Cost): void {
+/** What the list costs before its entries: rows that are filtered and sorted. */
+function countCost(
+  compiler: Compiler,
+  field: ConnectionField,
+  type: RowType,
+  args: Arguments,
+  reach: Reach,
+  cost: Cost,
+): void {
   const where = args.get('where')
   const filter =
     where && !where.isNull ? compiler.estimate.condition(type, where, linkOf(compiler.registry, field)) : new Demand()
   const order = compiler.estimate.order(type, args.get('orderBy'))
   cost.add(1 + QUANTIFIER_COST * (filter.quantifiers + order.quantifiers))
-  cost.addRows(compiler.estimate.members(field) * (filter.rows + order.rows))
+  const selective = where && !where.isNull && isSelective(compiler.registry, type, where)
+  cost.addRows(compiler.estimate.reached(field, selective ? 'page' : reach) * (filter.rows + order.rows))
   cost.noteFilter(filter.levels, filter.items)
 }
 

@@ -6,6 +6,12 @@ import type { Value } from './value.ts'
 /** How many rows a list of one row is taken to have: hubs have more, most have fewer. */
 const FANOUT = 50
 
+/** Of the rows of a table, a value leads to one of so many. */
+const VALUES = 10
+
+/** How much of a list is read: a page that is found at once, those that a value leads to until a page is full, or all. */
+export type Reach = 'page' | 'some' | 'all'
+
 /** What a quantifier, or a count in an order, adds to the cost that is told. */
 export const QUANTIFIER_COST = 10
 
@@ -42,6 +48,13 @@ export class Estimate {
   members(field: ConnectionField): number {
     const all = this.#rows(this.#registry.type(field.type).table.name)
     return field.by || field.links || field.match ? Math.min(FANOUT, all) : all
+  }
+
+  /** Rows of a list that are read for a page. */
+  reached(field: ConnectionField, reach: Reach): number {
+    const all = this.members(field)
+    if (reach === 'all') return all
+    return Math.max(Math.min(FANOUT, all), reach === 'some' ? all / VALUES : 0)
   }
 
   /** What a condition on rows of the type asks for; `link` is the type that `edge` is about. */

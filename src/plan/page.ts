@@ -68,6 +68,11 @@ export class Page {
     }
   }
 
+  /** Whether a value leads to its rows in their order. */
+  get isLed(): boolean {
+    return this.#inner.node.driver !== undefined
+  }
+
   /** A value of the inner row as a column of the page. */
   #carry(value: Sql, name = `c${this.#node.known.size}`): () => Sql {
     return () => {
