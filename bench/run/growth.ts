@@ -9,39 +9,45 @@ import { pinning } from './cores.ts'
 import type { Load } from './load.ts'
 import { check, measure } from './measure.ts'
 import { noDatabase, type Running, startServer } from './server.ts'
+import type { Checked } from './verify.ts'
 
 /** Those that are measured before the one that was asked for. */
 const sizes = [10_000, 100_000]
 
 type Times = Partial<Record<Work, Record<string, Record<number, number>>>>
 
-/** How long one request takes, one at a time, as the data grows: the product and the floor. */
+/** How long one request takes, one at a time, as the data grows: the product and the floor, on all sizes in turn. */
 export async function grow(options: Options, load: Load, say: (line: string) => void) {
   const kinds = serverKinds(options.product).filter(({ name }) => name === 'floor' || name === 'tupu')
   const times: Times = {}
-  for (const size of [...sizes.filter((one) => one < options.size), options.size]) {
-    const data = await prepare(size, options.product, say)
-    const variables = variablesOf(data.peers)
-    const running: Running[] = []
-    try {
-      for (const kind of kinds)
-        running.push(
-          await startServer(kind, data, noDatabase, '/dev/null', bodyOf('W1', kind.questions.W1!, variables.W1[0]!)),
-        )
-      for (const work of options.works) {
-        const { checked } = await check(work, running, variables[work].slice(0, options.requests))
-        const outcomes = await measure(load, checked, { ...options, connections: 1 })
-        for (const [name, runs] of Object.entries(outcomes)) {
-          const p50 = median(runs.map((run) => run.p50))
-          times[work] ??= {}
-          times[work][name] ??= {}
-          times[work][name][size] = p50
-          say(`${size.toLocaleString('en')} organisations, ${work} ${name}: p50 ${p50.toFixed(3)} ms`)
-        }
+  const grounds: { size: number; variables: ReturnType<typeof variablesOf>; running: Running[] }[] = []
+  try {
+    for (const size of [...sizes.filter((one) => one < options.size), options.size]) {
+      const data = await prepare(size, options.product, say)
+      const ground = { size, variables: variablesOf(data.peers), running: [] as Running[] }
+      grounds.push(ground)
+      for (const kind of kinds) {
+        const first = bodyOf('W1', kind.questions.W1!, ground.variables.W1[0]!)
+        const named = { ...kind, name: `${kind.name} ${size}` }
+        ground.running.push(await startServer(named, data, noDatabase, '/dev/null', first))
       }
-    } finally {
-      await Promise.all(running.map((server) => server.stop()))
     }
+    for (const work of options.works) {
+      const checked: [Running, Checked][] = []
+      for (const { variables, running } of grounds)
+        checked.push(...(await check(work, running, variables[work].slice(0, options.requests))).checked)
+      const outcomes = await measure(load, new Map(checked), { ...options, connections: 1 })
+      for (const [named, runs] of Object.entries(outcomes)) {
+        const [name, size] = named.split(' ') as [string, string]
+        const p50 = median(runs.map((run) => run.p50))
+        times[work] ??= {}
+        times[work][name] ??= {}
+        times[work][name][Number(size)] = p50
+        say(`${Number(size).toLocaleString('en')} organisations, ${work} ${name}: p50 ${p50.toFixed(3)} ms`)
+      }
+    }
+  } finally {
+    await Promise.all(grounds.flatMap(({ running }) => running.map((server) => server.stop())))
   }
   const results = { mode: 'growth', machine: machine(options.product), pinning, works: times }
   return { results, text: table(times) }
