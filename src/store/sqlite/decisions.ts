@@ -1,5 +1,5 @@
 import type { RedirectRecord, TombstoneRecord } from '../../records/record.ts'
-import { movedRow } from './identity.ts'
+import { hasMerges, movedRow } from './identity.ts'
 import type { Connection } from './open.ts'
 
 type Move = { place: string; row_key: string; from_id: number }
@@ -9,8 +9,7 @@ type Move = { place: string; row_key: string; from_id: number }
  * nothing has been merged.
  */
 export function noteGiven(connection: Connection): boolean {
-  const any = connection.prepare<[], number>('select exists (select 1 from merge)').pluck().get() === 1
-  if (!any) return false
+  if (!hasMerges(connection)) return false
   connection.exec(
     'create temp table given_as (place, key1, key2, entity_id, primary key (place, key1, key2)) without rowid',
   )
@@ -59,9 +58,9 @@ export function* tombstones(connection: Connection): Generator<TombstoneRecord> 
 /** The keys that lead to another entity: those that were never more than that, then the merges as they came. */
 export function* redirects(connection: Connection, chosen: boolean): Generator<RedirectRecord> {
   const only = (id: string) => (chosen ? `and ${id} in (select id from chosen_entity)` : '')
-  const merges = connection.prepare<[], number>('select count(*) from merge').pluck().get()!
-  const to =
-    merges > 0 ? givenKey('entity', 'r.canonical_id', 'r.id') : '(select key from entity where id = r.canonical_id)'
+  const to = hasMerges(connection)
+    ? givenKey('entity', 'r.canonical_id', 'r.id')
+    : '(select key from entity where id = r.canonical_id)'
   const others = connection.prepare<[], { key: string; to: string }>(
     `select r.key, ${to} as "to" from entity r where r.canonical_id is not null ${only('r.canonical_id')}
        and r.id not in (select from_id from merge) order by r.key`,

@@ -1,8 +1,9 @@
 import { StoreError } from '../error.ts'
 import type { Forgotten } from '../store.ts'
+import { FORGOTTEN } from './forgotten.ts'
 import { type Entity, find } from './identity.ts'
 import type { Connection } from './open.ts'
-import { erasePastWords, eraseTraces, mentionsOf, notePast, noteTraces, takeTraces } from './traces.ts'
+import { erasePastWords, eraseTraces, mentionsOf, notePast, noteTraces, restsNot, takeTraces } from './traces.ts'
 import { tombstoneOf } from './write-context.ts'
 
 /** The facts that can't be told without the entity. */
@@ -66,10 +67,10 @@ export function forgetEntity(connection: Connection, key: string, at: string): F
   ]) {
     run(`insert or ignore into temp.touched_source select source_id from ${sources}`, one.id)
   }
-  run(`update participant set entity_id = null, entity_as = '(forgotten)' where entity_id = ?`, one.id)
+  run(`update participant set entity_id = null, entity_as = '${FORGOTTEN}' where entity_id = ?`, one.id)
   eraseFacts(connection)
   // What the person asserted of others stays, but not that it was they.
-  run(`update claim set asserter_id = null, asserted_as = '(forgotten)' where asserter_id = ?`, one.id)
+  run(`update claim set asserter_id = null, asserted_as = '${FORGOTTEN}' where asserter_id = ?`, one.id)
   run('update name set asserter_id = null where asserter_id = ?', one.id)
   run('update coverage set asserter_id = null where asserter_id = ?', one.id)
   run('update source set publisher_id = null where publisher_id = ?', one.id)
@@ -127,9 +128,7 @@ function eraseFacts(connection: Connection): void {
 function erasePlaces(connection: Connection): void {
   connection.exec(
     `delete from passage where id in (select id from temp.places)
-       and id not in (select passage_id from claim where passage_id > 0)
-       and id not in (select passage_id from name where passage_id > 0)
-       and id not in (select passage_id from coverage where passage_id > 0)`,
+       and ${restsNot()}`,
   )
 }
 

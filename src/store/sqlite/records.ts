@@ -29,9 +29,8 @@ type Kinds = { readonly [kind in Kind]: { keys: Record<string, string>; lists: R
 /** Rows of a table that belong to entities, each with the `owner` to which it was given. */
 type Owned = (table: string, keys: readonly [string, string?]) => string
 
-const ofMerged: Owned = (table) => `(select *, entity_id as owner from ${table} where entity_id in ${owners})`
-
-const listsAsGiven = `(select *, entity_id as owner from coverage where entity_id in ${owners})`
+/** Those that stand with the entities now. */
+const ofNow: Owned = (table) => `(select *, entity_id as owner from ${table} where entity_id in ${owners})`
 
 /** With what was told of the lists of merged entities, where nothing is told of the list of the one they were merged into. */
 const listsOfMerged = `(select c.*, coalesce(e.canonical_id, e.id) as owner from coverage c join entity e on e.id = c.entity_id
@@ -118,13 +117,13 @@ type Way = { readonly key: EntityKey; readonly kinds: Kinds; readonly entities: 
 
 const toldNow: Way = {
   key: merged,
-  kinds: kindsOf(merged, ofMerged, listsOfMerged),
+  kinds: kindsOf(merged, ofNow, listsOfMerged),
   entities: 'r.canonical_id is null',
 }
 
 const asGiven: Way = {
   key: givenKey,
-  kinds: kindsOf(givenKey, ofGiven, listsAsGiven),
+  kinds: kindsOf(givenKey, ofGiven, ofNow('coverage', ['id'])),
   entities: '(r.canonical_id is null or r.id in (select from_id from merge))',
 }
 

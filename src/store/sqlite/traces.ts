@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { StoreError } from '../error.ts'
 import type { Forgotten } from '../store.ts'
+import { FORGOTTEN } from './forgotten.ts'
 import type { Connection } from './open.ts'
 
 /** Where texts stand that may name somebody: table, column, and the key of the record. */
@@ -116,13 +117,13 @@ export function eraseTraces(connection: Connection): void {
     run(`update event set ${column} = null where id in (select id from temp.touched_event) and ${names(column)}`)
   }
   run(
-    `update participant set entity_as = '(forgotten)' where event_id in (select id from temp.touched_event) and ${names('entity_as')}`,
+    `update participant set entity_as = '${FORGOTTEN}' where event_id in (select id from temp.touched_event) and ${names('entity_as')}`,
   )
   const claims = 'fact_id in (select id from temp.touched_event)'
   for (const column of ['printed', 'slot']) {
-    run(`update claim set ${column} = null where (${claims} or asserted_as = '(forgotten)') and (${told(column)})`)
+    run(`update claim set ${column} = null where (${claims} or asserted_as = '${FORGOTTEN}') and (${told(column)})`)
   }
-  run(`update claim set asserted_as = '(forgotten)' where ${claims} and ${names('asserted_as')}`)
+  run(`update claim set asserted_as = '${FORGOTTEN}' where ${claims} and ${names('asserted_as')}`)
   rename(connection, 'fact', `id in (select id from temp.touched_event) and (${told('key')})`)
 
   const touched = `id in (select id from temp.touched_source)`
@@ -170,18 +171,22 @@ export function notePast(connection: Connection): void {
   )
 }
 
+/** That nothing rests on a passage: no name, no list, and no claim of those that are meant. */
+export const restsNot = (claims = 'true'): string =>
+  `id not in (select passage_id from claim where passage_id > 0 and ${claims})
+    and id not in (select passage_id from name where passage_id > 0)
+    and id not in (select passage_id from coverage where passage_id > 0)`
+
 /** Erases a name of the person from the words of claims that are over, and from quotes that only such rest on. */
 export function erasePastWords(connection: Connection): void {
   const run = (sql: string) => connection.prepare(sql).run()
   for (const column of words) {
-    const value = column === 'asserted_as' ? `'(forgotten)'` : 'null'
+    const value = column === 'asserted_as' ? `'${FORGOTTEN}'` : 'null'
     run(`update claim set ${column} = ${value} where retracted_at is not null and ${names(column)}`)
   }
   run(`update passage set quote = null, prefix = null, suffix = null
     where id in (select id from temp.places) and ${names('quote')}
-      and id not in (select passage_id from claim where passage_id > 0 and retracted_at is null)
-      and id not in (select passage_id from name where passage_id > 0)
-      and id not in (select passage_id from coverage where passage_id > 0)`)
+      and ${restsNot('retracted_at is null')}`)
 }
 
 /** Where a name or key of the person stands still. */
