@@ -13,6 +13,7 @@ const edge = givenTable('search_edge', {
   entity_id: 'int?',
   source_id: 'int?',
   statement_id: 'int?',
+  event_id: 'int?',
   passage_id: 'int?',
 })
 const facet = givenTable('search_facet', { kind: 'text', count: 'int' })
@@ -150,9 +151,10 @@ function defineEdge(builder: Builder): void {
           { type: 'Entity', column: 'entity_id' },
           { type: 'Source', column: 'source_id' },
           { type: 'Statement', column: 'statement_id' },
+          { type: 'Event', column: 'event_id' },
         ],
         description:
-          'The entity, source or statement; of a quote the source in which it stands. Null only if it was taken away meanwhile. 命中对象。',
+          'The entity, source, statement or event; of a quote the source in which it stands. Null only if it was taken away meanwhile. 命中对象。',
       }),
       score: e.column('score', { description: 'How well it meets the text, from 100; see `MatchedBy`. 得分。' }),
       matchedBy: e.column('matchedBy', {

@@ -23,6 +23,7 @@ export const SearchKind = terms({
   ...EntityKind,
   SOURCE: ['Source', '来源', 'A document or a body of records, by its title, key, address or a quote from it'],
   STATEMENT: ['Statement', '言论', 'What somebody said, by its summary in any language'],
+  EVENT: ['Event', '事件', 'Something that happened, by its title in any language'],
 })
 
 export const MatchedBy = terms({

@@ -8,6 +8,7 @@ export type Ranked = {
   readonly entity?: number | undefined
   readonly source?: number | undefined
   readonly statement?: number | undefined
+  readonly event?: number | undefined
 }
 
 /** More relations than this make no difference. */
@@ -15,7 +16,8 @@ const MANY = 50
 
 export type Place = readonly [score: number, length: number, degree: number, group: number, key: string]
 
-const groupOf = ({ entity, source }: Ranked): number => (entity !== undefined ? 0 : source !== undefined ? 1 : 2)
+const groupOf = ({ entity, source, statement }: Ranked): number =>
+  entity !== undefined ? 0 : source !== undefined ? 1 : statement !== undefined ? 2 : 3
 
 const byCodePoint = (a: string, b: string): number => Buffer.compare(Buffer.from(a), Buffer.from(b))
 

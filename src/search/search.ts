@@ -2,10 +2,10 @@ import type { SearchIndex } from '../store/store.ts'
 import { type EntityHit, findEntities } from './names.ts'
 import { ranked } from './order.ts'
 import type { Query } from './query.ts'
-import { findSources, findStatements, type TextHit } from './texts.ts'
+import { type FactSort, findFacts, findSources, type Seen, type TextHit } from './texts.ts'
 
 export type Hit =
-  | (EntityHit & { readonly source?: undefined; readonly statement?: undefined; readonly passage?: undefined })
+  | (EntityHit & { readonly [other in 'source' | 'statement' | 'event' | 'passage']?: undefined })
   | (TextHit & { readonly entity?: undefined })
 
 export type Found = {
@@ -16,23 +16,29 @@ export type Found = {
 }
 
 export type SearchOptions = {
-  /** Only these kinds: those of entities, SOURCE and STATEMENT. */
+  /** Only these kinds: those of entities, SOURCE, STATEMENT and EVENT. */
   readonly kinds?: readonly string[] | undefined
-  /** Which of these statements are shown. */
-  readonly seen: (statements: readonly number[]) => ReadonlySet<number>
+  /** Which statements and events are shown. */
+  readonly seen: Seen
 }
 
 const NOTHING = { hits: [], complete: true } as const
 
-/** Finds entities, sources and statements. */
+const TEXTS: ReadonlySet<string> = new Set(['SOURCE', 'STATEMENT', 'EVENT'])
+
+/** Finds entities, sources, statements and events. */
 export function findAll(index: SearchIndex, query: Query, { kinds, seen }: SearchOptions): Found {
-  const entityKinds = kinds?.filter((kind) => kind !== 'SOURCE' && kind !== 'STATEMENT')
+  const entityKinds = kinds?.filter((kind) => !TEXTS.has(kind))
   const wants = (kind: string) => !kinds || kinds.includes(kind)
   const entities = findEntities(index, query, entityKinds)
   const sources = wants('SOURCE') ? findSources(index, query) : NOTHING
-  const statements = wants('STATEMENT') ? findStatements(index, query, seen) : NOTHING
+  const facts = (sort: FactSort) => (wants(sort) ? findFacts(index, query, sort, seen) : NOTHING)
+  const parts = [entities, sources, facts('STATEMENT'), facts('EVENT')]
   return {
-    hits: ranked<Hit>(index, [...entities.hits, ...sources.hits, ...statements.hits]),
-    complete: entities.complete && sources.complete && statements.complete,
+    hits: ranked<Hit>(
+      index,
+      parts.flatMap(({ hits }): readonly Hit[] => hits),
+    ),
+    complete: parts.every(({ complete }) => complete),
   }
 }

@@ -5,17 +5,24 @@ import type { Query } from './query.ts'
 import { type Match, scoreText } from './score.ts'
 import { termsInside } from './terms.ts'
 
-/** A source or a statement that was found by a text, or a source by its key or address. */
+/** A source, a statement or an event that was found by a text, or a source by its key or address. */
 export type TextHit = Match & {
   readonly source?: number | undefined
   readonly statement?: number | undefined
+  readonly event?: number | undefined
   /** The place in the source, where a quote was found. */
   readonly passage?: number | undefined
   readonly key: string
-  readonly kind: 'SOURCE' | 'STATEMENT'
+  readonly kind: 'SOURCE' | FactSort
   readonly matchedText: string
   readonly length: number
 }
+
+/** The facts that are found by their texts. */
+export type FactSort = 'STATEMENT' | 'EVENT'
+
+/** Which of some facts are seen. */
+export type Seen = (sort: FactSort, ids: readonly number[]) => ReadonlySet<number>
 
 export type TextHits = { readonly hits: readonly TextHit[]; readonly complete: boolean }
 
@@ -38,13 +45,14 @@ function* look(
       const match = scoreText(query, fold(text), sort === 'SOURCE')
       if (!match) continue
       const own = { ...match, id, key, matchedText: text, length: text.length }
-      if (sort === 'STATEMENT') yield { ...own, kind: 'STATEMENT', statement: id }
+      if (sort === 'STATEMENT') yield { ...own, kind: sort, statement: id }
+      else if (sort === 'EVENT') yield { ...own, kind: sort, event: id }
       else yield { ...own, kind: 'SOURCE', source: source!, passage: sort === 'PASSAGE' ? id : undefined }
     }
   }
 }
 
-/** Keeps the best hit of each source or statement. */
+/** Keeps the best hit of each source or fact. */
 function best(hits: Iterable<TextHit & { id: number }>, of: (hit: TextHit & { id: number }) => number): TextHit[] {
   const kept = new Map<number, TextHit>()
   for (const found of hits) {
@@ -80,18 +88,15 @@ export function findSources(index: SearchIndex, query: Query): TextHits {
   return { hits, complete }
 }
 
-/** Finds statements by their summaries, of those that are seen. */
-export function findStatements(
-  index: SearchIndex,
-  query: Query,
-  seen: (ids: readonly number[]) => ReadonlySet<number>,
-): TextHits {
+/** Finds statements by their summaries or events by their titles, of those that are seen. */
+export function findFacts(index: SearchIndex, query: Query, sort: FactSort, seen: Seen): TextHits {
   if (query.parts.length === 0) return { hits: [], complete: true }
   let complete = true
-  const found = look(index, query, 'STATEMENT', () => {
+  const found = new Map<TextHit, number>()
+  const full = () => {
     complete = false
-  })
-  const hits = best(found, (hit) => hit.id)
-  const visible = hits.length > 0 ? seen(hits.map((hit) => hit.statement!)) : new Set()
-  return { hits: hits.filter((hit) => visible.has(hit.statement!)), complete }
+  }
+  for (const hit of best(look(index, query, sort, full), (one) => one.id)) found.set(hit, (hit.statement ?? hit.event)!)
+  const visible = found.size > 0 ? seen(sort, [...found.values()]) : new Set()
+  return { hits: [...found].flatMap(([hit, id]) => (visible.has(id) ? [hit] : [])), complete }
 }

@@ -118,7 +118,7 @@ export type FoundCode = {
   readonly text: string
 }
 
-export type SearchedText = 'SOURCE' | 'STATEMENT' | 'PASSAGE'
+export type SearchedText = 'SOURCE' | 'STATEMENT' | 'PASSAGE' | 'EVENT'
 
 /** A title, a summary in each of its languages, or a quote; `id` is that of its row, `key` that of the source or statement. */
 export type FoundText = {

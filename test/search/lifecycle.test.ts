@@ -6,14 +6,16 @@ import { findAll } from '../../src/search/search.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
 import { createProduct } from '../product.ts'
-import { cast, claim, entity, source, statement } from '../records/sample.ts'
+import { cast, claim, entity, event, source, statement } from '../records/sample.ts'
 import { recordedAt, temporaryFolder, temporaryStore } from '../store/temporary.ts'
 
 const later = '2026-02-01T00:00:00.000Z'
 const name = (text: string) => ({ names: [{ text, lang: 'zh-Hans', type: 'OFFICIAL' }] })
 
 const keys = (store: Store, text: string): string[] =>
-  store.search((index) => findAll(index, readQuery(text), { seen: (ids) => new Set(ids) })).hits.map(({ key }) => key)
+  store
+    .search((index) => findAll(index, readQuery(text), { seen: (_, ids) => new Set(ids) }))
+    .hits.map(({ key }) => key)
 
 describe('search after', () => {
   test('an import and the same again finds each once', () => {
@@ -40,6 +42,27 @@ describe('search after', () => {
     expect(keys(store, '旧题')).toEqual([])
   })
 
+  test('another title of an event finds it by that, and by the old one where that is known', async () => {
+    const fair = (title: string) => event({ key: 'fair', title: { en: title }, claims: [claim()] })
+    const product = await createProduct([...cast, fair('Fair of quinces')], {
+      now: '2026-03-01T00:00:00.000Z',
+      recordedAt,
+    })
+    product.store.write([fair('Fair of medlars')], later)
+    const query = `query ($text: String!) {
+      search(text: $text) { edges { node { ... on Event { title } } } }
+      view(knownAt: "2026-01-15") { search(text: $text) { edges { node { ... on Event { title } } } } }
+    }`
+    const found = async (text: string) => {
+      type Hits = { edges: { node: { title: string } }[] }
+      const { search, view } = (await product.execute(query, { text })).data as { search: Hits; view: { search: Hits } }
+      return [search, view.search].map(({ edges }) => edges.map(({ node }) => node.title))
+    }
+    expect(await found('medlars')).toEqual([['Fair of medlars'], []])
+    expect(await found('quinces')).toEqual([[], ['Fair of quinces']])
+    await product.close()
+  })
+
   test('a merge finds the other by both names, and after a split each again', () => {
     const store = temporaryStore()
     store.write([entity('tang', name('棠梨煎雪')), entity('li', name('梨园春'))], recordedAt)
@@ -54,11 +77,11 @@ describe('search after', () => {
     expect(keys(store, '梨园')).toEqual(['li'])
   })
 
-  test('a retraction finds a statement only where it was known', async () => {
-    const records = [
-      ...cast,
-      statement({ key: 'said', summary: { en: 'Quinces ripen late' }, claims: [claim({ slot: 'a' })] }),
-    ]
+  test.each([
+    ['a statement', statement({ key: 'said', summary: { en: 'Quinces ripen late' }, claims: [claim({ slot: 'a' })] })],
+    ['an event', event({ key: 'fair', title: { en: 'Fair of quinces' }, claims: [claim({ slot: 'a' })] })],
+  ])('a retraction finds %s only where it was known', async (_, fact) => {
+    const records = [...cast, fact]
     const product = await createProduct(records, { now: '2026-03-01T00:00:00.000Z', recordedAt })
     const query = `{ search(text: "quinces") { totalCount } view(knownAt: "2026-01-15") { search(text: "quinces") { totalCount } } }`
     expect((await product.execute(query)).data).toMatchObject({ search: { totalCount: 1 } })

@@ -64,12 +64,25 @@ const statement = fc.tuple(fc.constantFrom('t1', 't2'), name, name).map(
   }),
 )
 
+const event = fc.tuple(fc.constantFrom('v1', 'v2'), fc.option(fc.tuple(name, name), { nil: undefined })).map(
+  ([key, title]): TupuRecord => ({
+    ...{
+      record: 'event',
+      key,
+      kind: 'LISTING',
+      datePrecision: 'UNKNOWN',
+      ...(title ? { title: { 'zh-Hant': title[0], en: title[1] } } : {}),
+    },
+    claims: [{ source: 's1', assertedAs: 'x', modality: 'REPORTED', key: `${key}.claim` }],
+  }),
+)
+
 type Step = { do: 'write'; records: TupuRecord[] } | { do: 'merge' | 'split' | 'forget'; a: string; b: string }
 const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .array(fc.oneof(entity, source, statement), { minLength: 1, maxLength: 4 })
+      .array(fc.oneof(entity, source, statement, event), { minLength: 1, maxLength: 4 })
       .map((records): Step => ({ do: 'write', records })),
   },
   {
@@ -131,6 +144,7 @@ const namesIn = (steps: readonly Step[]) =>
 const textsOf = (record: TupuRecord): string[] => {
   if (record.record === 'source') return record.title === undefined ? [] : [record.title]
   if (record.record === 'statement') return Object.values(record.summary)
+  if (record.record === 'event') return Object.values(record.title ?? {})
   return record.record === 'entity' ? record.names.flatMap(({ locator }) => locator?.quote ?? []) : []
 }
 
@@ -187,7 +201,7 @@ function take(store: Store, steps: readonly Step[]): Map<string, string> {
 }
 
 function found(store: Store, text: string): NaiveHit[] {
-  const { hits } = store.search((index) => findAll(index, readQuery(text), { seen: (ids) => new Set(ids) }))
+  const { hits } = store.search((index) => findAll(index, readQuery(text), { seen: (_, ids) => new Set(ids) }))
   for (const [i, hit] of hits.entries()) expect(hit.score).toBeLessThanOrEqual(hits[i - 1]?.score ?? 100)
   return hits
     .map(({ key, score, matchedBy, matchedText }) => ({ key, score, matchedBy, matchedText }))

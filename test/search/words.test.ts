@@ -49,6 +49,10 @@ describe('words that stand apart in a query', () => {
   })
 
   test('are found in titles', async () => {
+    expect(await found('聆訊 智譜', 'EVENT')).toEqual([
+      '<mark>智谱</mark>通过港交所上市<mark>聆讯</mark>',
+      '港交所于当日晚间刊出<mark>智谱</mark>的<mark>聆讯</mark>后资料集',
+    ])
     expect(await found('資料集 聆訊', 'SOURCE')).toEqual(['<mark>聆讯</mark>后<mark>资料集</mark>'])
     expect(await found('料集 聆讯资', 'SOURCE')).toEqual([])
   })

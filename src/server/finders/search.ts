@@ -6,11 +6,14 @@ import { createMatcher } from '../../search/match.ts'
 import { pageOf } from '../../search/page.ts'
 import { charactersIn, LONGEST, readQuery } from '../../search/query.ts'
 import { findAll, type Hit } from '../../search/search.ts'
+import type { Seen } from '../../search/texts.ts'
 import type { Store } from '../../store/store.ts'
 
 const MOST_NAMES = 1000
 const CANDIDATES = 5
 const LONGEST_PAGE = 100
+
+const TYPES = { STATEMENT: 'Statement', EVENT: 'Event' } as const
 
 function checkText(name: string, text: string): void {
   const count = charactersIn(text)
@@ -34,6 +37,7 @@ const edgeOf = (hit: Hit, cursor: string) => ({
   entity_id: hit.entity ?? null,
   source_id: hit.source ?? null,
   statement_id: hit.statement ?? null,
+  event_id: hit.event ?? null,
   passage_id: hit.passage ?? null,
 })
 
@@ -55,8 +59,8 @@ export function searchFinders(store: Store, sight: Sight): Finders {
       const query = readQuery(text as string)
       const wanted = (kinds ?? undefined) as readonly string[] | undefined
       return store.search((index) => {
-        const seen = (ids: readonly number[]) =>
-          sight.seen((sql, values) => index.read(sql, values), 'Statement', ids, view, now)
+        const seen: Seen = (sort, ids) =>
+          sight.seen((sql, values) => index.read(sql, values), TYPES[sort], ids, view, now)
         const { hits, complete } = findAll(index, query, { kinds: wanted, seen })
         const page = pageOf(index, hits, {
           ...{ size, after: (after ?? undefined) as string | undefined },

@@ -17,6 +17,13 @@ const texts = {
     folded: false,
   },
   passage: { sort: 2, kind: 'PASSAGE', from: 'passage', text: 'quote', folded: false },
+  event: {
+    sort: 3,
+    kind: 'EVENT',
+    from: 'event',
+    text: `nullif(concat_ws(' ', title_zh_hans, title_zh_hant, title_en), '')`,
+    folded: false,
+  },
 } as const
 
 type Text = (typeof texts)[keyof typeof texts]
@@ -55,6 +62,7 @@ const isBehind = (connection: Connection): boolean =>
       `select exists (select 1 from search_todo) or exists (select 1 from search_state s where upto < case what
          when 'name' then (select coalesce(max(id), 0) from name) when 'source' then (select coalesce(max(id), 0) from source)
          when 'statement' then (select coalesce(max(id), 0) from statement)
+         when 'event' then (select coalesce(max(id), 0) from event)
          else (select coalesce(max(id), 0) from passage) end)`,
     )
     .pluck()
