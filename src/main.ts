@@ -2,6 +2,9 @@ import { Command } from 'commander'
 import own from '../package.json' with { type: 'json' }
 import { orMistake } from './commands/mistake.ts'
 
+// An option that takes all words behind it would take the files, too.
+const several = (value: string, before: readonly string[] = []) => [...before, value]
+
 // Each command is imported when it is run, so that none waits for what only another needs.
 const program = new Command('tupu')
   .description('Tupu 图谱: a knowledge graph of companies, capital and the evidence.')
@@ -29,7 +32,11 @@ program
   .option('--encoding <name>', 'such as gb18030, if it is not UTF-8')
   .option('--dry-run', 'only tell what would happen')
   .option('--keep-going <rejects>', 'write what is right, and what is refused into this file')
-  .option('--replace-source <key...>', 'retract what these sources said and do not say in any of the files now')
+  .option(
+    '--replace-source <key>',
+    'retract what this source said and does not say in any of the files now; may be given several times',
+    several,
+  )
   .option('--suggest', 'instead, print a first mapping for a CSV file')
   .action((files: string[], options) =>
     orMistake(async () => {
@@ -43,7 +50,7 @@ program
   .description('write the database, or a part of it, in another format')
   .argument('<format>', 'jsonl, csv, graphml, cypher, jsonld, nquads or ftm')
   .option('--out <file>', 'a file, for csv a folder; packed if it ends in .gz; else standard output')
-  .option('--where <condition...>', 'entity=KEY[,hops=N], source=KEY or kind=KIND; may be given several times')
+  .option('--where <condition>', 'entity=KEY[,hops=N], source=KEY or kind=KIND; may be given several times', several)
   .action((format: string, options) =>
     orMistake(async () => (await import('./commands/export.ts')).exportCommand({ format, ...options })),
   )
@@ -81,7 +88,11 @@ program
   .command('forget')
   .description('erase a person where the law asks it; no import brings them back')
   .argument('<key>')
-  .option('--past <name...>', 'of one who is forgotten: erase what others said with these names and say no more')
+  .option(
+    '--past <name>',
+    'of one who is forgotten: erase what others said with this name and say no more; may be given several times',
+    several,
+  )
   .action((key: string, { past }: { past?: string[] }) =>
     orMistake(async () => (await import('./commands/identity.ts')).forgetCommand(key, past)),
   )

@@ -170,7 +170,7 @@ describe('tupu import', () => {
       // A record that only the store can refuse.
       const records = join(folder, 'a.jsonl')
       writeFileSync(records, '{"record":"redirect","key":"x","to":"nobody"}\n')
-      const refused = await tupu('import', records, '--replace-source', 'my-deals', ...rejects)
+      const refused = await tupu('import', '--replace-source', 'my-deals', records, ...rejects)
       expect(refused.stdout).toContain('nothing of my-deals was retracted')
 
       write(one, '甲,乙,2021,1', '丙,丁,2021,2')
