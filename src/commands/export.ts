@@ -1,9 +1,10 @@
 import { readConfig } from '../config.ts'
-import { exportRecords } from '../export/export.ts'
+import { exportRecords, pathsOf } from '../export/export.ts'
 import { formatOf } from '../export/formats.ts'
 import { whereOf } from '../export/where.ts'
 import type { TupuRecord } from '../records/record.ts'
 import { openExisting } from './database.ts'
+import { databaseFiles, keepFrom } from './kept-files.ts'
 
 export type ExportOptions = {
   /** One of jsonl, csv, graphml, cypher, jsonld, nquads. */
@@ -21,7 +22,9 @@ export async function exportCommand({ format: name, out: given, where, gzip = fa
   const format = formatOf(name)
   const filter = whereOf(where ?? [])
   const out = given === '-' ? undefined : given
-  const store = openExisting(readConfig(process.env))
+  const config = readConfig(process.env)
+  for (const path of pathsOf(format, { out, gzip })) keepFrom('--out', path, databaseFiles(config.database))
+  const store = openExisting(config)
   try {
     // Only a format that has a place for decisions is given them.
     const all = 'whole' in format && format.whole ? store.dump({ where: filter }) : store.records({ where: filter })

@@ -8,6 +8,7 @@ import { inField, RecordsRefused, type Refusal } from '../records/problem.ts'
 import { statOf } from '../store/sqlite/open.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { SessionSummary, Store, WriteSession } from '../store/store.ts'
+import { databaseFiles, type Kept, keepFrom } from './kept-files.ts'
 import { Mistake } from './mistake.ts'
 import { Progress } from './progress.ts'
 import { Rejects } from './rejects.ts'
@@ -36,7 +37,9 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   }
   const config = readConfig(process.env)
   // Before a database is opened, which may create it.
-  const rejects = options.keepGoing ? new Rejects(options.keepGoing) : undefined
+  const rejects = options.keepGoing
+    ? openRejects(options.keepGoing, files, options.mapping, config.database)
+    : undefined
   // To find out what would happen shall not create a database.
   const path = options.dryRun && !statOf(config.database) ? ':memory:' : config.database
   const { statementTimeout } = config
@@ -51,6 +54,15 @@ export async function importCommand(files: readonly string[], options: ImportOpt
     await store.close()
     rejects?.close()
   }
+}
+
+function openRejects(path: string, files: readonly string[], mapping: string | undefined, database: string): Rejects {
+  keepFrom('--keep-going', path, [
+    ...databaseFiles(database),
+    ...files.filter((file) => file !== STDIN).map((file): Kept => [file, 'a file to import']),
+    ...(mapping === undefined ? [] : [[mapping, 'the mapping'] as const]),
+  ])
+  return new Rejects(path)
 }
 
 /** The bytes of a file, if that is what it is. */

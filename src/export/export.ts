@@ -14,6 +14,14 @@ export type Exported = {
 
 type Target = { readonly out?: string | undefined; readonly gzip: boolean }
 
+const inFolder = (out: string, name: string, gzip: boolean) => join(out, `${name}.csv${gzip ? '.gz' : ''}`)
+
+/** The files that an export writes. */
+export function pathsOf(format: Format, { out, gzip }: Target): string[] {
+  if (out === undefined) return []
+  return format.files ? format.files.map((name) => inFolder(out, name, gzip)) : [out]
+}
+
 function* counted(records: Iterable<TupuRecord>, counts: Map<string, number>): Generator<TupuRecord> {
   for (const record of records) {
     counts.set(record.record, (counts.get(record.record) ?? 0) + 1)
@@ -55,7 +63,7 @@ async function writeFolder(
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     if (!statSync(out).isDirectory()) throw new ExportError(`${out} is a file; expected a folder.`)
   }
-  const sinks = new Map(files.map((name) => [name, file(join(out, `${name}.csv${gzip ? '.gz' : ''}`), gzip)]))
+  const sinks = new Map(files.map((name) => [name, file(inFolder(out, name, gzip), gzip)]))
   await filling([...sinks.values()], async () => {
     for (const [name, text] of pieces) {
       const wait = sinks.get(name)!.write(text)
