@@ -2,7 +2,7 @@ import { statSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import { ApartReader } from '../import/apart/reader.ts'
 import { type Format, formats } from '../import/format.ts'
-import { STDIN } from '../import/input/open.ts'
+import { nameOf, STDIN } from '../import/input/open.ts'
 import { batchesOf, type Input } from '../import/read.ts'
 import { inField, RecordsRefused, type Refusal } from '../records/problem.ts'
 import { statOf } from '../store/sqlite/open.ts'
@@ -92,13 +92,16 @@ async function importFiles(
     onRefused: rejects ? (refusal) => problems.add(placed(refusal)) : undefined,
   })
   const names = files.join(', ')
+  const silent: string[] = []
   let progress: Progress | undefined
   try {
     for (const file of files) {
       progress?.end()
       const bytes = new Float64Array(new SharedArrayBuffer(8))
       progress = new Progress({ name: file, size: sizeOf(file), read: () => bytes[0]! })
-      await putFile(session, apart, { ...options, path: file, bytes }, problems, progress)
+      if ((await putFile(session, apart, { ...options, path: file, bytes }, problems, progress)) > 0) continue
+      session.lacks()
+      silent.push(nameOf(file))
     }
     if (problems.count > 0 && !rejects) {
       progress?.end()
@@ -108,7 +111,7 @@ async function importFiles(
     const summary = session.commit()
     progress?.end()
     problems.print()
-    console.log(report(names, summary, problems, options))
+    console.log(report(names, summary, problems, silent, options))
   } catch (error) {
     if (!(error instanceof RecordsRefused)) throw error
     for (const refusal of error.problems) problems.add(placed(refusal))
@@ -120,13 +123,14 @@ async function importFiles(
   }
 }
 
+/** Gives the records of a file to the session; tells how many there were. */
 async function putFile(
   session: WriteSession,
   apart: ApartReader,
   { path, format, encoding, mapping, bytes }: Input,
   problems: Problems,
   progress: Progress,
-): Promise<void> {
+): Promise<number> {
   const listener = {
     onProblem: (problem: string) => {
       session.lacks()
@@ -136,10 +140,13 @@ async function putFile(
   }
   const input = { path, format, encoding, mapping, bytes }
   const batches = isLarge(path) ? apart.batches(input, listener) : batchesOf(input, listener)
+  let count = 0
   for await (const batch of batches) {
     for (const { record, place, full } of batch) session.put(record, place([]), full)
     progress.add(batch.length)
+    count += batch.length
   }
+  return count
 }
 
 const placed = (refusal: Refusal): string => `${refusal.place ?? refusal.record.record}: ${inField(refusal)}`
@@ -176,7 +183,13 @@ class Problems {
   }
 }
 
-function report(names: string, summary: SessionSummary, problems: Problems, options: ImportOptions): string {
+function report(
+  names: string,
+  summary: SessionSummary,
+  problems: Problems,
+  silent: readonly string[],
+  options: ImportOptions,
+): string {
   const { forgotten, whole, candidates, ...kinds } = summary
   const columns = ['added', 'changed', 'unchanged', 'retracted'] as const
   const titles = ['new', ...columns.slice(1)]
@@ -193,9 +206,11 @@ function report(names: string, summary: SessionSummary, problems: Problems, opti
   }
   if (forgotten > 0) lines.push(`${forgotten} left out because they are of somebody who is to be forgotten`)
   if (options.replaceSource && !whole) {
-    lines.push(
-      `nothing of ${options.replaceSource.join(', ')} was retracted, since what was left out can't be told from what is gone; ${problems.count > 0 ? 'put that right' : 'take out who is to be forgotten'} and import again`,
-    )
+    const why =
+      problems.count === 0 && silent.length > 0
+        ? `since ${silent.join(', ')} gave no record; look whether all is right with it`
+        : `since what was left out can't be told from what is gone; ${problems.count > 0 ? 'put that right' : 'take out who is to be forgotten'} and import again`
+    lines.push(`nothing of ${options.replaceSource.join(', ')} was retracted, ${why}`)
   }
   if (candidates.count > 0)
     lines.push(

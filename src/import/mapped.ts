@@ -44,7 +44,7 @@ function open(input: MappedInput, onProblem: OnProblem): { rows: AsyncIterable<R
 }
 
 /** The records that a mapping makes of a file. A row with a mistake is told and makes none. */
-export async function* mappedRecords(input: MappedInput, { onProblem }: Listener): AsyncGenerator<Imported[]> {
+export async function* mappedRecords(input: MappedInput, { onProblem, onNote }: Listener): AsyncGenerator<Imported[]> {
   const name = nameOf(input.path)
   const place = (line: number | undefined, { record, entry }: Mapped): Imported => ({
     record,
@@ -59,11 +59,17 @@ export async function* mappedRecords(input: MappedInput, { onProblem }: Listener
   const latest = await latestOf(input)
   const { rows, mapper } = open(input, onProblem)
   let started = false
+  // What the mapping says without any row is only said beside what rows say: a file that says nothing makes no source either.
+  const start = () =>
+    started
+      ? []
+      : mapper()
+          .start()
+          .map((one) => place(1, one))
+  let any = false
   let number = 0
   for await (const batch of rows) {
     const found: Imported[] = []
-    if (!started) for (const one of mapper().start()) found.push(place(1, one))
-    started = true
     const made: Mapped[] = []
     for (const row of batch) {
       if (latest && !latest.has(number++)) continue
@@ -73,14 +79,18 @@ export async function* mappedRecords(input: MappedInput, { onProblem }: Listener
       } catch (error) {
         onProblem(rowProblem(name, row.line, error))
       }
+      if (made.length === 0) continue
+      found.push(...start())
+      started = true
       for (const one of made) found.push(place(row.line, one))
     }
+    any ||= batch.length > 0
     yield found
   }
-  if (started)
-    yield mapper()
-      .end()
-      .map((one) => place(undefined, one))
+  const last = mapper().end()
+  if (last.length > 0) yield [...start(), ...last.map((one) => place(undefined, one))]
+  const lacking = any ? mapper().lacking() : []
+  if (lacking.length > 0) onNote?.(`${name}: no row has ${lacking.join(', ')}`)
 }
 
 /** The numbers of the rows that are the latest of their kind, if the mapping wants only those: the file is then read twice. */

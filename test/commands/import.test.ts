@@ -179,6 +179,33 @@ describe('tupu import', () => {
       expect(mended.stdout).not.toContain('nothing of')
     })
 
+    test('keeps what it said if a file of it gives nothing, whatever the reason', async () => {
+      const both = [write(one, '甲,乙,2021,1'), write(two, '甲,戊,2022,3')]
+      await tupu('import', ...both, ...mapping)
+      write(two)
+      const empty = join(folder, 'empty.jsonl')
+      writeFileSync(empty, '')
+      for (const [files, silent] of [
+        [both, both[1]],
+        [[both[1]], both[1]],
+        [[empty], empty],
+      ] as const) {
+        const { code, stdout } = await tupu(
+          'import',
+          ...(files as string[]),
+          ...(silent === empty ? replace.slice(2) : replace),
+        )
+        expect([code, stdout]).toEqual([
+          0,
+          expect.stringContaining(`nothing of my-deals was retracted, since ${silent} gave no record`),
+        ])
+      }
+      const source = join(folder, 'source.jsonl')
+      writeFileSync(source, '{"record":"source","key":"my-deals","kind":"DATASET"}\n')
+      const { stdout } = await tupu('import', source, ...replace.slice(2))
+      expect(numbers(stdout, 'relation')).toEqual([0, 0, 0, 2])
+    })
+
     test('is left as it was if one of them is refused', async () => {
       const both = [write(one, '甲,乙,2021,1'), write(two, '甲,戊,2022,3')]
       await tupu('import', ...both, ...mapping)

@@ -272,3 +272,32 @@ figures: [{ subject: c-1, metric: RANK, value: { column: v }, unit: RANK }]`,
     expect(({} as { code?: string }).code).toBeUndefined()
   })
 })
+
+test('ways of JSON that no row had are told at the end, those that are null at times are not', async () => {
+  const { notes, records } = await mapped(
+    'a.ndjson',
+    '{"code":1,"name":"One","on":null}\n{"code":2,"name":"Two","place":{"town":"x"}}\n',
+    `${head}${company}
+properties:
+  - { subject: c-1, name: STATUS, value: { first: [{ column: on }, { column: place.town }, { column: staus }] } }
+  - { each: { column: places }, subject: c-1, name: ADDRESS, value: { item: . } }
+  - { when: { column: code, is: none }, subject: c-1, name: WEBSITE, value: { column: place.wbsite } }`,
+  )
+  expect(notes).toEqual([expect.stringMatching(/a\.ndjson: no row has staus, places, place\.wbsite$/)])
+  expect(records).toHaveLength(4)
+  const top = await mapped(
+    'a.json',
+    '{"data":[{"code":1,"name":"One"}]}',
+    `rows: data.*\n${head}${company}
+properties: [{ subject: c-1, name: STATUS, value: { column: $.status } }]`,
+  )
+  expect(top.notes).toEqual([expect.stringMatching(/no row has \$\.status$/)])
+})
+
+test('what says nothing makes no source either', async () => {
+  const skipping = `${head}skipIf: { column: code, is: '1' }\n${company}`
+  for (const text of ['code,name\n', 'code,name\n1,One\n', 'code,name\n1,\n']) {
+    expect((await mapped('a.csv', text, skipping)).records).toEqual([])
+  }
+  expect((await mapped('a.csv', 'code,name\n2,Two\n', skipping)).records).toHaveLength(2)
+})

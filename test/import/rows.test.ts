@@ -117,6 +117,25 @@ describe('JSON', () => {
     await expect(json('{"a": 1}')).rejects.toThrow('expected a list, found something else; say where the rows are')
   })
 
+  test('a way that leads nowhere is an error, and one to nothing is not', async () => {
+    const wrong = 'a.json: expected rows at data.*, as the mapping says; found'
+    await expect(json('{"error":"rate limited","code":429}', 'data.*')).rejects.toThrow(
+      `${wrong} only error, code at the top`,
+    )
+    await expect(json('{"data":null}', 'data.*')).rejects.toThrow(`${wrong} only data at the top`)
+    await expect(json('[{"data":[]}]', 'data.*')).rejects.toThrow(`${wrong} none`)
+    await expect(json('{"f":{"a":{"x":[1]}}}', 'f.*.y.*')).rejects.toThrow('expected rows at f.*.y.*')
+    await expect(json('{"data":{"list":[1]}}', 'data')).resolves.toMatchObject({ found: [{ row: { list: [1] } }] })
+    await expect(json('{"list":{}}', 'data')).rejects.toThrow('expected rows at data,')
+    for (const [text, rows] of [
+      ['[]', '*'],
+      ['{"meta":{"data":[1]},"data":[]}', 'data.*'],
+      ['{"f":{}}', 'f.*.y.*'],
+    ] as const) {
+      expect((await json(text, rows)).found).toEqual([])
+    }
+  })
+
   test('no number is rounded and no prototype is touched', async () => {
     const text = '[{"__proto__": {"polluted": 1}, "a": 12345678901234567890, "b": 0.1, "c": 1e400}]'
     const rows = [

@@ -4,7 +4,7 @@ import type { Row } from '../rows/row.ts'
 import { compileEntry, type Defaults, type Entry } from './entry.ts'
 import { type Compiler, compile } from './expression.ts'
 import type { LoadedMapping } from './load.ts'
-import { getterOf } from './path.ts'
+import { getterOf, hasWay } from './path.ts'
 import { Recent } from './recent.ts'
 import { CellError, type Expression, type Scope } from './scope.ts'
 import { claim as claimShape, type Section, sections } from './shapes.ts'
@@ -21,6 +21,8 @@ export type Mapper = {
   readonly map: (row: Row, into: Mapped[]) => void
   /** The entities that rows named but none made. */
   readonly end: () => Mapped[]
+  /** The ways of the mapping that no row had; known at the end. */
+  readonly lacking: () => string[]
   /** Which row it is a version of, and how new; only if the mapping wants the latest alone. */
   readonly version: ((row: Row) => readonly [of: string, by: string]) | undefined
 }
@@ -30,7 +32,10 @@ export type Columns = readonly string[] | { readonly wildcards: number; readonly
 
 const isList = (columns: Columns): columns is readonly string[] => Array.isArray(columns)
 
-function columnReader(columns: Columns): Compiler['column'] {
+/** Ways into JSON with a test of each; those that a row had are taken out. */
+type Ways = Map<string, (row: unknown) => boolean>
+
+function columnReader(columns: Columns, ways: Ways): Compiler['column'] {
   if (isList(columns)) {
     const positions = new Map(columns.map((name, i) => [name, i]))
     return (name) => {
@@ -44,7 +49,11 @@ function columnReader(columns: Columns): Compiler['column'] {
       const at = Number(wild[1]) - 1
       return at < columns.wildcards && at >= 0 ? (scope) => scope.wild[at] : undefined
     }
-    if (name.startsWith('$.')) return ({ top }) => top.get(name.slice(2)) ?? undefined
+    if (name.startsWith('$.')) {
+      ways.set(name, () => columns.top.has(name.slice(2)))
+      return ({ top }) => top.get(name.slice(2)) ?? undefined
+    }
+    ways.set(name, hasWay(name))
     const get = getterOf(name)
     return ({ row }) => get(row)
   }
@@ -69,8 +78,9 @@ function remembered(expression: Expression): Expression {
 export function compileMapping({ mapping, told }: LoadedMapping, columns: Columns): Mapper {
   const problems: Problem[] = []
   const lets = new Map<string, Expression>()
+  const ways: Ways = new Map()
   const compiler: Compiler = {
-    column: columnReader(columns),
+    column: columnReader(columns, ways),
     columnNames: isList(columns) ? columns : undefined,
     lets,
     problems,
@@ -137,6 +147,7 @@ export function compileMapping({ mapping, told }: LoadedMapping, columns: Column
     start: () => once.flatMap((entry) => recordsOf(entry, scope)),
     map: (row, into) => {
       enter(row)
+      for (const [way, has] of ways) if (has(row.row)) ways.delete(way)
       if (skip && holds(skip.get(scope))) return
       const length = into.length
       try {
@@ -155,6 +166,7 @@ export function compileMapping({ mapping, told }: LoadedMapping, columns: Column
       }
     },
     end: () => stubs?.end() ?? [],
+    lacking: () => [...ways.keys()],
     version: of && by ? version : undefined,
   }
 }

@@ -4,6 +4,7 @@ import TokenType from '@streamparser/json/utils/types/tokenType.js'
 import { ReadError } from '../../records/read-error.ts'
 import { exactNumber } from './exact.ts'
 import type { Row } from './row.ts'
+import { Whereabouts } from './whereabouts.ts'
 
 const NEWLINE = 0x0a
 
@@ -59,6 +60,8 @@ export async function* jsonRows(
   let batch: Row[] = []
   let line = 1
   let tokens = 0
+  let any = false
+  const whereabouts = new Whereabouts(steps)
   const fault = (message: string) => new ReadError([`${name}:${line}: expected JSON: ${message}`])
   tokenizer.onToken = (token) => {
     const kind = token.token
@@ -71,10 +74,12 @@ export async function* jsonRows(
     line =
       kind === TokenType.RIGHT_BRACE || kind === TokenType.RIGHT_BRACKET ? (starts.pop() ?? line) : (starts.at(-1) ?? 1)
     parser.write(token)
+    if (!any) whereabouts.take(kind, token.value)
   }
   parser.onValue = ({ value, key, stack }) => {
     const way = [...stack.slice(1).map((one) => one.key), key]
     const row = way.length === steps.length && steps.every((step, i) => step === '*' || step === String(way[i]))
+    any ||= row
     if (row) batch.push({ line, row: value, wild: wilds.map((i) => way[i - 1]!) })
     else takeTop(way.join('.'), value)
   }
@@ -94,6 +99,10 @@ export async function* jsonRows(
     if (tokens === 0) throw new ReadError([`${name}: expected JSON, found nothing`])
     tokenizer.end()
     if (!parser.isEnded) throw fault('the text ends too early')
+  }
+  const { instead } = whereabouts
+  if (!any && instead !== undefined) {
+    throw new ReadError([`${name}: expected rows at ${path}, as the mapping says; found ${instead}`])
   }
   if (batch.length > 0) yield batch
 }
