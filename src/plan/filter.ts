@@ -1,15 +1,25 @@
 import { badInput } from './errors.ts'
 import type { Expressions } from './expression.ts'
-import type { ConnectionField, Field, ListField } from './fields.ts'
+import type { ConnectionField, Field, Links, ListField } from './fields.ts'
 import { isOfType } from './identity.ts'
-import { belongs } from './members.ts'
+import { belongs, joins } from './members.ts'
 import type { Registry, RowType } from './registry.ts'
 import { and, not, or, type Sql } from './sql.ts'
 import type { Row } from './statement.ts'
 import type { Value } from './value.ts'
 
-/** The link by which a row was reached, for conditions on `edge`. */
-export type Edge = { type: RowType; row: Row }
+/** How a row was reached through links, for conditions on `edge`: there is a link from `near` to `far` that meets each. */
+export type Edge = {
+  links: Links
+  near: Sql
+  far: Sql
+  /** The one link by which it was reached, where every link is an edge of its own. */
+  link?: Row | undefined
+  /** A link that is at hand, of which one of the conditions is asked. */
+  led?: { link: Row; where: Value | undefined } | undefined
+}
+
+type Meets = (type: RowType, target: Row, edge?: Edge, link?: Row) => Sql
 
 /** Compiles `where` inputs into conditions. Every row that is reached is filtered by the view and by its type. */
 export class Filters {
@@ -29,10 +39,20 @@ export class Filters {
       else if (name === 'or')
         conditions.push(or(...given.items().map((item) => this.condition(x, type, row, item, edge))))
       else if (name === 'not') conditions.push(not(this.condition(x, type, row, given, edge)))
-      else if (name === 'edge' && edge) conditions.push(this.condition(x, edge.type, edge.row, given))
+      else if (name === 'edge' && edge) conditions.push(this.#edge(x, edge, given))
       else conditions.push(this.#field(x, type.fields().get(name)!, row, name, given))
     }
     return and(...conditions)
+  }
+
+  #edge(x: Expressions, edge: Edge, where: Value): Sql {
+    const { links, near, far, led } = edge
+    const type = this.#registry.type(links.type)
+    const met = edge.link ?? (led?.where === where ? led.link : undefined)
+    if (met) return this.condition(x, type, met, where)
+    const link = x.row(links.table)
+    const meets = and(joins(x, links, link, near, far), x.visible(link), this.condition(x, type, link, where))
+    return `exists (select 1 from ${links.table.name} ${link.alias} where ${meets})`
   }
 
   #field(x: Expressions, field: Field, row: Row, name: string, given: Value): Sql {
@@ -86,7 +106,9 @@ export class Filters {
 
   /** From the inside out where the innermost condition picks few rows, else row by row: SQLite does not choose by itself. */
   #some(x: Expressions, field: ListField | ConnectionField, row: Row, where: Value): Sql {
-    const meets = (type: RowType, target: Row, edge?: Edge) => this.condition(x, type, target, where, edge)
+    const first = firstEdge(where)
+    const meets: Meets = (type, target, edge, link) =>
+      this.condition(x, type, target, where, edge && { ...edge, led: link && { link, where: first } })
     const type = this.#registry.type(field.type)
     if (isSelective(this.#registry, type, where)) {
       if (field.kind === 'connection' && field.links)
@@ -101,12 +123,7 @@ export class Filters {
     return this.#exists(x, field, row, meets)
   }
 
-  #exists(
-    x: Expressions,
-    field: ListField | ConnectionField,
-    row: Row,
-    meets: (type: RowType, target: Row, edge?: Edge) => Sql,
-  ): Sql {
+  #exists(x: Expressions, field: ListField | ConnectionField, row: Row, meets: Meets): Sql {
     if (field.kind === 'connection' && field.links)
       return or(...this.#ways(x, field, () => 'exists (select 1 ', row, meets))
     const type = this.#registry.type(field.type)
@@ -121,13 +138,15 @@ export class Filters {
     field: ConnectionField,
     head: (link: Row, near: string) => string,
     bound: Row | null,
-    meets: (type: RowType, target: Row, edge?: Edge) => Sql,
+    meets: Meets,
   ): Sql[] {
     const links = field.links!
     const type = this.#registry.type(field.type)
     return links.ways.map((way) => {
       const link = x.row(links.table)
       const target = x.row(type.table)
+      const ends = { near: link.col(way.near), far: link.col(way.far) }
+      const edge = { links, ...ends, link: field.edgePerLink ? link : undefined }
       const condition = and(
         bound ? x.eq(link.col(way.near), bound.col('id')) : x.isSet(link.col(way.near)),
         x.eq(target.col('id'), link.col(way.far)),
@@ -137,11 +156,25 @@ export class Filters {
         x.visible(link),
         isOfType(type, target),
         x.visible(target),
-        meets(type, target, { type: this.#registry.type(links.type), row: link }),
+        meets(type, target, edge, link),
       )
       return `${head(link, way.near)}from ${links.table.name} ${link.alias} join ${type.table.name} ${target.alias} on true where ${condition})`
     })
   }
+}
+
+/** The first condition on `edge` that must hold whatever else does. */
+function firstEdge(where: Value): Value | undefined {
+  for (const [name, given] of where.fields()) {
+    if (given.isNull) continue
+    if (name === 'edge') return given
+    if (name !== 'and') continue
+    for (const item of given.items()) {
+      const found = firstEdge(item)
+      if (found) return found
+    }
+  }
+  return undefined
 }
 
 /** Whether the condition picks one row or a few by a unique value or a name. */

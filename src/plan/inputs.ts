@@ -109,12 +109,12 @@ export function defineInputs(builder: Builder): void {
   const edgeWhere = (type: RowType, link: RowType, name: string): string => {
     input(
       name,
-      `Conditions on ${type.options.plural} and on one and the same of the ${link.options.plural} that lead to each; all given ones must hold.`,
+      `Conditions on ${type.options.plural} and on the ${link.options.plural} that lead to each; all given ones must hold.`,
       (t) => ({
         ...conditions(t, name, type),
         edge: t.field({
           type: where(link),
-          description: `Conditions on one of the ${link.options.plural} that lead there.`,
+          description: `There is one of the ${link.options.plural} that lead there that meets all of these; each \`edge\` may be met by another. In a list with an entry for each of the ${link.options.plural}, it is on the entry's own.`,
         }),
       }),
     )

@@ -53,7 +53,7 @@ export function membersOf(
   if (links && 'edgePerLink' in field && field.edgePerLink) {
     const way = links.ways[0]!
     const link = x.row(links.table)
-    const edge = { type: compiler.registry.type(links.type), row: link }
+    const edge = { links, near: link.col(way.near), far: link.col(way.far), link }
     return {
       from: `${links.table.name} ${link.alias} join ${type.table.name} ${node.alias} on ${node.col('id')} = ${link.col(way.far)}`,
       node,
@@ -83,20 +83,13 @@ export function membersOf(
     })
     member = and(x.isIn(node.col('id'), x.union(...reached)), x.ne(node.col('id'), parent!.col('id')))
   } else member = belongs(x, field, node, parent)
-  let meets: Sql | null = null
-  if (where) {
-    if (links && asksEdge(where)) {
-      const link = x.row(links.table)
-      const edge = { type: compiler.registry.type(links.type), row: link }
-      meets = `exists (select 1 from ${links.table.name} ${link.alias} where ${and(between(x, links, link, parent!, node), x.visible(link), compiler.filters.condition(x, type, node, where, edge))})`
-    } else meets = compiler.filters.condition(x, type, node, where)
-  }
+  const edge = links && { links, near: parent!.col('id'), far: node.col('id') }
   return {
     from: `${type.table.name} ${node.alias}`,
     node,
     link: undefined,
     tie: node.col('key'),
-    where: and(member, base, meets),
+    where: and(member, base, where && compiler.filters.condition(x, type, node, where, edge)),
   }
 }
 
@@ -174,19 +167,13 @@ export function belongs(
 }
 
 /** The condition that a link leads from one row to the other by one of the ways. */
-export function between(x: Expressions, links: Links, link: Row, parent: Row, node: Row): Sql {
+export const between = (x: Expressions, links: Links, link: Row, parent: Row, node: Row): Sql =>
+  joins(x, links, link, parent.col('id'), node.col('id'))
+
+/** The same for ids of rows. */
+export function joins(x: Expressions, links: Links, link: Row, near: Sql, far: Sql): Sql {
   const ways = links.ways.map((way) =>
-    and(x.eq(link.col(way.near), parent.col('id')), x.eq(link.col(way.far), node.col('id')), way.where?.(x, link)),
+    and(x.eq(link.col(way.near), near), x.eq(link.col(way.far), far), way.where?.(x, link)),
   )
   return and(sql.or(...ways), links.where(x, link))
-}
-
-function asksEdge(where: Value): boolean {
-  for (const [name, given] of where.fields()) {
-    if (given.isNull) continue
-    if (name === 'edge') return true
-    if (name === 'not' && asksEdge(given)) return true
-    if ((name === 'and' || name === 'or') && given.items().some(asksEdge)) return true
-  }
-  return false
 }

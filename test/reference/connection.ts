@@ -3,7 +3,7 @@ import { badInput } from './errors.ts'
 import type { Pair } from './lists.ts'
 import { comparePositions, isPosition, type OrderInput, type OrderItem, type Position, readOrder } from './order.ts'
 import type { View } from './view.ts'
-import { checkWhere, meets, type Where } from './where.ts'
+import { checkWhere, meets, members, type Where } from './where.ts'
 import type { Relation, Thing } from './world.ts'
 
 export type ConnectionArguments = {
@@ -53,18 +53,6 @@ function readCursor(cursor: string, prefix: string, order: readonly OrderItem[])
   return values
 }
 
-/** Pairs become edges: one for each distinct node, or one for each pair. */
-function group(pairs: readonly Pair[], each: boolean): { node: Thing; relations: Relation[] }[] {
-  const groups: { node: Thing; relations: Relation[] }[] = []
-  for (const { node, relation } of pairs) {
-    const relations = relation ? [relation] : []
-    const known = each ? undefined : groups.find((one) => one.node === node)
-    if (known) known.relations.push(...relations)
-    else groups.push({ node, relations })
-  }
-  return groups
-}
-
 export type ConnectionOf = {
   readonly pairs: readonly Pair[]
   /** One edge for each relation, not for each node (`roles`). */
@@ -84,9 +72,9 @@ export function connection(view: View, of: ConnectionOf, args: ConnectionArgumen
   const where = args.where ?? {}
   if (whereType) checkWhere(where, whereType)
 
-  const fits = of.pairs.filter((pair) => !whereType || meets(view, whereType, where, pair.node, pair.relation))
-  const kept = of.edgePerRelation ? fits : of.pairs.filter((pair) => fits.some((fit) => fit.node === pair.node))
-  const edges: Edge[] = group(kept, of.edgePerRelation).map(({ node, relations }) => {
+  const all = members(of.pairs, of.edgePerRelation)
+  const kept = all.filter((one) => !whereType || meets(view, whereType, where, one.node, one.relations))
+  const edges: Edge[] = kept.map(({ node, relations }) => {
     const tie = of.edgePerRelation ? relations[0]!.key : node.key
     const position = [...order.map((item) => item.text(view, node)), tie]
     return { node, relations, position, cursor: prefix + JSON.stringify(position) }

@@ -39,30 +39,31 @@ export function checkWhere(where: Where, type: GraphQLInputObjectType): void {
   }
 }
 
-/** Tells whether a subject, reached over a relation if there is one, meets a filter. */
+/** Tells whether a subject, reached over relations if there are any, meets a filter. */
 export function meets(
   view: View,
   type: GraphQLInputObjectType,
   where: Where,
   subject: Subject,
-  relation: Relation | null,
+  relations: readonly Relation[],
 ): boolean {
   return Object.entries(where).every(([name, value]) => {
     if (value === null || value === undefined) return true
-    if (name === 'and') return (value as Where[]).every((one) => meets(view, type, one, subject, relation))
-    if (name === 'or') return (value as Where[]).some((one) => meets(view, type, one, subject, relation))
-    if (name === 'not') return !meets(view, type, value as Where, subject, relation)
+    if (name === 'and') return (value as Where[]).every((one) => meets(view, type, one, subject, relations))
+    if (name === 'or') return (value as Where[]).some((one) => meets(view, type, one, subject, relations))
+    if (name === 'not') return !meets(view, type, value as Where, subject, relations)
     const inner = typeOf(type, name)
     const form = formOf(name, inner)
-    if (form === 'edge') return meets(view, inner, value as Where, relation!, null)
-    if (form === 'quantifiers') return quantified(view, inner, value as Where, pairsOf(view, subject, name))
+    if (form === 'edge') return relations.some((one) => meets(view, inner, value as Where, one, []))
+    if (form === 'quantifiers')
+      return quantified(view, inner, value as Where, members(pairsOf(view, subject, name), name === 'roles'))
     const found = attribute(view, subject, name)
     if (form === 'comparators') {
       const { gte, lte, ...others } = value as Comparators
       const compared = name === 'date' && subject.type === 'Event' ? firstDay(subject) : found
       return compares(inner.name, others, found) && compares(inner.name, { gte, lte }, compared)
     }
-    return found !== null && meets(view, inner, value as Where, found as Subject, null)
+    return found !== null && meets(view, inner, value as Where, found as Subject, [])
   })
 }
 
@@ -71,6 +72,24 @@ export const firstDay = ({ record: { date, earliest } }: Event): string | null =
 
 export type Pair = { readonly node: Subject; readonly relation: Relation | null }
 
+/** A member of a list, and the relations that lead to it. */
+export type Member<T extends Subject = Subject> = { readonly node: T; readonly relations: readonly Relation[] }
+
+/** Pairs as members: one for each distinct node, or one for each pair. */
+export function members<T extends Subject>(
+  pairs: readonly { readonly node: T; readonly relation: Relation | null }[],
+  each: boolean,
+): Member<T>[] {
+  const found: { node: T; relations: Relation[] }[] = []
+  for (const { node, relation } of pairs) {
+    const relations = relation ? [relation] : []
+    const known = each ? undefined : found.find((one) => one.node === node)
+    if (known) known.relations.push(...relations)
+    else found.push({ node, relations })
+  }
+  return found
+}
+
 /** The full list behind a field of a filter: a connection's, or a plain list. */
 export function pairsOf(view: View, subject: Subject, name: string): readonly Pair[] {
   const thing = subject.type === 'AnyFact' ? subject.fact : subject
@@ -78,13 +97,13 @@ export function pairsOf(view: View, subject: Subject, name: string): readonly Pa
   return (attribute(view, thing, name) as Subject[]).map((node) => ({ node, relation: null }))
 }
 
-function quantified(view: View, type: GraphQLInputObjectType, where: Where, pairs: readonly Pair[]): boolean {
+function quantified(view: View, type: GraphQLInputObjectType, where: Where, all: readonly Member[]): boolean {
   return Object.entries(where).every(([quantifier, value]) => {
     if (value === null || value === undefined) return true
     const inner = typeOf(type, quantifier)
-    const test = (pair: Pair) => meets(view, inner, value as Where, pair.node, pair.relation)
-    if (quantifier === 'some') return pairs.some(test)
-    if (quantifier === 'every') return pairs.every(test)
-    return !pairs.some(test)
+    const test = (one: Member) => meets(view, inner, value as Where, one.node, one.relations)
+    if (quantifier === 'some') return all.some(test)
+    if (quantifier === 'every') return all.every(test)
+    return !all.some(test)
   })
 }

@@ -66,12 +66,25 @@ export class Filters {
       const value = this.#field(type, name, example, depth)
       if (value) where[name] = value
     }
-    if (example?.relation && fields.edge && random.chance(0.12)) {
-      const inner = this.where(this.#type(type, 'edge'), { subject: example.relation, relation: null }, 0, telling)
-      where[random.pick(['not', 'not', 'and', 'or'])] = { edge: inner }
+    if (example?.relation && fields.edge && random.chance(0.15)) {
+      const one = () => ({ edge: this.#edge(type, this.#beside(example)) })
+      const form = random.pick(['not', 'not', 'and', 'or'])
+      where[form] = form === 'not' || random.chance(0.3) ? one() : [one(), random.chance(0.3) ? { not: one() } : one()]
     } else if (depth > 0 && random.chance(0.25)) this.#logic(where, type, example, depth)
     if (random.chance(0.02)) where[random.pick(names)] ??= null
     return where
+  }
+
+  #edge(type: GraphQLInputObjectType, relation: Relation): Json {
+    return this.where(this.#type(type, 'edge'), { subject: relation, relation: null }, 0, telling)
+  }
+
+  /** The relation of an example, or another one of its thing. */
+  #beside({ subject, relation }: Example): Relation {
+    if (!('key' in subject) || this.random.chance(0.5)) return relation!
+    const near = [relation!.record.from, relation!.record.to]
+    const all = this.view.of('Relation').filter(({ record }) => near.includes(record.from) && near.includes(record.to))
+    return this.random.maybe(all) ?? relation!
   }
 
   #logic(where: Json, type: GraphQLInputObjectType, example: Example | null, depth: number): void {

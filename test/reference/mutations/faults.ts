@@ -218,17 +218,16 @@ export const faults: readonly Fault[] = [
   },
   {
     name: 'edge holds for any relation of the list',
-    file: 'src/plan/members.ts',
-    find: 'where ${and(between(x, links, link, parent!, node), x.visible(link), compiler.filters',
-    replace:
-      'where ${and(x.eq(link.col(links.ways[0]!.near), parent!.col("id")), links.where(x, link), x.visible(link), compiler.filters',
+    file: 'src/plan/filter.ts',
+    find: 'const meets = and(joins(x, links, link, near, far), x.visible(link),',
+    replace: 'const meets = and(x.eq(link.col(links.ways[0]!.near), near), links.where(x, link), x.visible(link),',
     seed: 6,
   },
   {
     name: 'edges show all relations of the list',
     file: 'src/plan/members.ts',
-    find: "and(x.eq(link.col(way.near), parent.col('id')), x.eq(link.col(way.far), node.col('id')), way.where?.(x, link))",
-    replace: "and(x.eq(link.col(way.near), parent.col('id')), way.where?.(x, link))",
+    find: 'and(x.eq(link.col(way.near), near), x.eq(link.col(way.far), far), way.where?.(x, link))',
+    replace: 'and(x.eq(link.col(way.near), near), way.where?.(x, link))',
     seed: 6,
   },
   // Which rows there are.
