@@ -1,5 +1,5 @@
 import { unexpected } from './scope.ts'
-import { shifted } from './text.ts'
+import { shifted, withoutExponent } from './text.ts'
 
 /** What stands behind a number, and the power of ten that it means. */
 const UNITS: Readonly<Record<string, number>> = {
@@ -53,12 +53,12 @@ export const powerOf = (factor: number): number | null => {
   return factor === 10 ** power ? power : null
 }
 
-/** Reads amounts as people write them: `63.802B`, `1,22,000`, `(1,200)`, `5.7亿元`, `54.6%`. `units` are further words with their powers of ten. */
+/** Reads amounts as people write them: `63.802B`, `1,22,000`, `(1,200)`, `5.7亿元`, `54.6%`, `1.5e7`. `units` are further words with their powers of ten. */
 export function amountReader(units: Readonly<Record<string, number>>): (text: string) => string {
   const powers = new Map(Object.entries({ ...UNITS, ...units }).map(([unit, power]) => [unit.toLowerCase(), power]))
   return (text) => {
     const found = plain(text)
-    const match = found === null ? null : NUMBER.exec(found)
+    const match = found === null ? null : NUMBER.exec(withoutExponent(found))
     const wrong = () =>
       unexpected('an amount such as "63.802B", "1,22,000" or "5.7亿", with three digits behind the last comma', text)
     if (!match) throw wrong()
