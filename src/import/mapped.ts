@@ -30,9 +30,15 @@ function open(input: MappedInput, onProblem: OnProblem): { rows: AsyncIterable<R
     let mapper: Mapper | undefined
     const delimiter = mapping.delimiter ?? (format === 'tsv' ? '\t' : ',')
     const quote = mapping.quote === 'none' ? null : mapping.quote
-    const rows = csvRows(text, name, { delimiter, quote, header: mapping.header }, onProblem, (columns) => {
-      mapper = compileMapping(loaded, columns)
-    })
+    const rows = csvRows(
+      text,
+      name,
+      { delimiter, quote, header: mapping.header, skip: mapping.skip },
+      onProblem,
+      (columns) => {
+        mapper = compileMapping(loaded, columns)
+      },
+    )
     return { rows, mapper: () => mapper! }
   }
   const top = new Map<string, unknown>()

@@ -1,16 +1,13 @@
 import { basename } from 'node:path'
 import { stringify } from 'yaml'
-import { ReadError } from '../records/read-error.ts'
 import { slug } from '../records/slug.ts'
-import { type Format, formatOfName } from './format.ts'
-import { nameOf, openText } from './input/open.ts'
-import { csvRows } from './rows/csv.ts'
+import { STDIN } from './input/open.ts'
 import { type Column, type Guess, guess, NOTHING, type Role } from './suggest/guess.ts'
 import { type Deal, investorsOf } from './suggest/investors.ts'
 import { personsOf } from './suggest/persons.ts'
+import { type SuggestOptions, sampleOf } from './suggest/sample.ts'
 
-/** How many rows are looked at. */
-const SAMPLE = 200
+export type { SuggestOptions }
 
 /** Headers that only lists of people have. */
 const PERSONAL = /(^|[^a-z])(gender|sex|age|birth)|性别|年龄|出生/i
@@ -22,38 +19,6 @@ const TITLE = /(^|[^a-z])title([^a-z]|$)/i
 const BESIDE: readonly Role[] = ['post', 'investor', 'when', 'sum', 'other']
 
 type Node = Record<string, unknown>
-
-export type SuggestOptions = { readonly encoding?: string | undefined; readonly format?: Format | undefined }
-
-/** The columns of a CSV with some of their cells. */
-async function columnsOf(
-  path: string,
-  { encoding, format: given }: SuggestOptions,
-): Promise<{ columns: Column[]; format: 'csv' | 'tsv' }> {
-  const name = nameOf(path)
-  const format = given ?? formatOfName(path, true) ?? 'csv'
-  if (format !== 'csv' && format !== 'tsv') {
-    throw new ReadError([`${name}: expected csv or tsv, since only their columns are guessed; found ${format}`])
-  }
-  let names: readonly string[] = []
-  const samples: string[][] = []
-  const options = { delimiter: format === 'tsv' ? '\t' : ',' }
-  const rows = csvRows(
-    openText(path, encoding),
-    name,
-    options,
-    () => {},
-    (found) => {
-      names = found
-    },
-  )
-  for await (const batch of rows) {
-    for (const { row } of batch) samples.push(row as string[])
-    if (samples.length >= SAMPLE) break
-  }
-  if (names.length === 0) throw new ReadError([`${name}: expected a row with the names of the columns`])
-  return { columns: names.map((name, i) => ({ name, cells: samples.slice(0, SAMPLE).map((row) => row[i]!) })), format }
-}
 
 const column = (name: string, more: Node = {}): Node => ({ column: name, trim: true, ...more })
 
@@ -87,7 +52,7 @@ function companyOf(columns: readonly Column[], codes: readonly Guess[], name: Gu
 
 /** A first mapping for a CSV, as YAML: to be read, corrected and then used. */
 export async function suggest(path: string, options: SuggestOptions = {}): Promise<string> {
-  const { columns, format } = await columnsOf(path, options)
+  const { columns, reading } = await sampleOf(path, options)
   const roles = guess(columns)
   const by = (role: Role) => roles.filter((one) => one.role === role)
   const persons = by('person')
@@ -97,11 +62,8 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
   const both = name !== undefined && persons.length + investors.length > 0
   const identity = both ? companyOf(columns, by('code'), name) : identityOf(columns, roles)
   const code = both ? by('code').find((one) => identity.includes(one)) : by('code')[0]
-  const stem = slug(
-    basename(path)
-      .replace(/\.gz$/i, '')
-      .replace(/\.[^.]*$/, ''),
-  )
+  const title = path === STDIN ? 'table' : basename(path)
+  const stem = slug(title.replace(/\.gz$/i, '').replace(/\.[^.]*$/, ''))
   const key = { value: 'key' }
   const isPerson = !both && (persons.length > 0 || columns.some(({ name }) => PERSONAL.test(name)))
   const kind = isPerson ? 'PERSON' : 'COMPANY'
@@ -156,10 +118,10 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
   const invested = investorsOf(investors, deal, { key, stem })
   const relations = [...people.relations, ...invested.relations]
   const mapping: Node = {
-    format,
+    ...reading,
     ...(options.encoding !== undefined && { encoding: options.encoding }),
-    source: { key: stem, kind: 'DATASET', title: basename(path) },
-    assertedAs: basename(path),
+    source: { key: stem, kind: 'DATASET', title },
+    assertedAs: title,
     let: {
       key: { join: identity.map((one) => column(one.name)), slug: true, prefix: `${stem}-` },
       ...people.let,
@@ -176,5 +138,5 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
     .filter((one) => (BESIDE.includes(one.role) || titles.includes(one)) && !used.includes(one))
     .map((one) => one.name)
   const unused = left.length > 0 ? `# Columns that it doesn't use: ${left.join(', ').replace(/[\r\n]+/g, ' ')}\n` : ''
-  return `# A first mapping for ${basename(path)}: a guess from its header and first rows. Check kinds, languages, units and the asserter.\n${unused}${stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false })}`
+  return `# A first mapping for ${title}: a guess from its header and first rows. Check kinds, languages, units and the asserter.\n${unused}${stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false })}`
 }

@@ -301,3 +301,34 @@ test('what says nothing makes no source either', async () => {
   }
   expect((await mapped('a.csv', 'code,name\n2,Two\n', skipping)).records).toHaveLength(2)
 })
+
+test('columns without a name are passed over, those of one name are named by the mapping, which may skip rows', async () => {
+  const named = await mapped('a.csv', 'code,name,,\n1,One,x,\n', `${head}${company}`)
+  expect(named.problems).toEqual([])
+  expect(named.records).toHaveLength(2)
+  const renamed = await mapped('a.csv', 'name,name\n1,One\n', `header: [code, name]\nskip: 1\n${head}${company}`)
+  expect(renamed.records.at(-1)).toMatchObject({ key: 'c-1', names: [{ text: 'One' }] })
+})
+
+test.each([';', '\t', '|'])('says what may be wrong where columns are parted by %j', async (sign) => {
+  const content = `code${sign}name\n1${sign}One\n`
+  await expect(mapped('a.csv', content, `${head}${company}`)).rejects.toThrow(
+    `found code; are columns parted by another sign? Then say delimiter: ${JSON.stringify(sign)}`,
+  )
+  const { records } = await mapped('a.csv', content, `delimiter: ${JSON.stringify(sign)}\n${head}${company}`)
+  expect(records).toHaveLength(2)
+})
+
+test('amounts with an exponent are read to the last digit', async () => {
+  const mapping = `${head}${company}
+figures: [{ subject: c-1, metric: RANK, value: { column: v, amount: true }, unit: RANK }]`
+  const csv = await mapped('a.csv', 'code,name,v\n1,One,1e6\n1,One,-1.25E-3\n1,One,(2.5e+2)\n', mapping)
+  const values = ({ records }: typeof csv) => records.flatMap((one) => (one.record === 'figure' ? [one.value] : []))
+  expect([values(csv), csv.problems.length]).toEqual([['1000000', '-0.00125'], 1])
+  const json = await mapped(
+    'a.ndjson',
+    '{"code":1,"name":"One","v":1.5e7}\n{"code":1,"name":"One","v":1e25}\n',
+    mapping,
+  )
+  expect(values(json)).toEqual(['15000000', `1${'0'.repeat(25)}`])
+})

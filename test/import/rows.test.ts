@@ -62,11 +62,41 @@ describe('CSV', () => {
   })
 
   test('the header names each column once', async () => {
-    await expect(csv('a,b,a\n')).rejects.toThrow('a.csv:1: column 3: expected each name once, found "a" again')
+    await expect(csv('a,b,a\n')).rejects.toThrow(
+      'a.csv:1: column 3: expected each name once, found "a" again; name all columns',
+    )
+    expect((await csv('a,,b, ,\n1,2,3,4,5\n')).columns).toEqual(['a', '', 'b', '', ''])
+    expect(await csv('a,a\n\n1,2\n', { header: ['x', 'y'], skip: 1 })).toMatchObject({
+      columns: ['x', 'y'],
+      rows: [{ line: 3, row: ['1', '2'] }],
+    })
+    expect((await csv('made by hand\n\na,b\n1,2\n', { skip: 1 })).columns).toEqual(['a', 'b'])
     await expect(csv('')).rejects.toThrow('expected a row with the names of the columns')
     expect((await csv('1,2\n', { header: ['x', 'y'] })).columns).toEqual(['x', 'y'])
     expect((await csv('1,2\n', { header: false })).columns).toEqual(['1', '2'])
     expect((await csv('__proto__,constructor\n1,2\n')).rows).toEqual([{ line: 2, row: ['1', '2'] }])
+  })
+
+  test('lines may end with CR alone', async () => {
+    for (const text of ['a,b\r1,2\r"3\r",4', 'a,b\r1,2\r\r"3\r",4\r']) {
+      const { columns, rows } = await csv(text)
+      expect([columns, rows.map(({ row }) => row)]).toEqual([
+        ['a', 'b'],
+        [
+          ['1', '2'],
+          ['3\n', '4'],
+        ],
+      ])
+    }
+    expect((await csv('a,b\n"1\r",2\n')).rows[0]!.row).toEqual(['1\r', '2'])
+    async function* bytes() {
+      for (const byte of Buffer.from('a\r\n1\r\n2\r\n')) yield Buffer.of(byte)
+    }
+    const rows = csvRows(bytes(), 'a.csv', {}, expect.fail, () => {})
+    expect(await all(rows)).toEqual([
+      { line: 2, row: ['1'] },
+      { line: 3, row: ['2'] },
+    ])
   })
 
   test('a cell may be large, but not beyond all bounds', async () => {

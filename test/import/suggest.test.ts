@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -228,4 +229,34 @@ test('whatever the table, what is suggested loads and runs', async () => {
     }),
     { numRuns: 60 },
   )
+})
+
+test.each([
+  [';', 'delimiter: ;'],
+  ['\t', 'delimiter: "\\t"'],
+  ['|', 'delimiter: "|"'],
+])('columns parted by %j are told apart, whatever stands in quotes', async (sign, line) => {
+  const { records, mapping } = await suggested(
+    ['"name, of, all, of, them"', '成立日期', 'notes'].join(sign) +
+      `\n${['甲公司', '2001-02-03', 'a,b,c,d'].join(sign)}\n`,
+  )
+  expect(mapping).toContain(`format: csv\n${line}\n`)
+  expect(records.flatMap((one) => (one.record === 'property' ? one.value : []))).toEqual(['2001-02-03'])
+})
+
+test('columns of one name get names of their own, and those without any are left alone', async () => {
+  const { records, mapping, problems } = await suggested('公司名称,金额,,公司名称,\n甲公司,1,x,甲,\n')
+  expect(problems).toEqual([])
+  expect(mapping).toContain('  - 公司名称\n  - 金额\n  - column 3\n  - 公司名称 2\n  - column 5\nskip: 1\n')
+  expect(told(records)).toEqual(['COMPANY 甲公司 甲'])
+  expect((await suggested('公司名称,,\n甲公司,x,\n')).mapping).not.toContain('header:')
+})
+
+test('what comes on the standard input is named as a table', () => {
+  const run = spawnSync(process.execPath, ['bin/tupu.js', 'import', '--suggest', '-'], {
+    cwd: fileURLToPath(new URL('../../', import.meta.url)),
+    input: 'name\nAcme\n',
+    encoding: 'utf8',
+  })
+  expect(run.stdout).toContain('key: table\n  kind: DATASET\n  title: table\n')
 })

@@ -38,6 +38,7 @@ type Ways = Map<string, (row: unknown) => boolean>
 function columnReader(columns: Columns, ways: Ways): Compiler['column'] {
   if (isList(columns)) {
     const positions = new Map(columns.map((name, i) => [name, i]))
+    positions.delete('')
     return (name) => {
       const at = positions.get(name)
       return at === undefined ? undefined : ({ row }) => (row as readonly string[])[at] || undefined
@@ -81,7 +82,7 @@ export function compileMapping({ mapping, told }: LoadedMapping, columns: Column
   const ways: Ways = new Map()
   const compiler: Compiler = {
     column: columnReader(columns, ways),
-    columnNames: isList(columns) ? columns : undefined,
+    columnNames: isList(columns) ? columns.filter((name) => name !== '') : undefined,
     lets,
     problems,
   }

@@ -60,7 +60,13 @@ function column(compiler: Compiler, name: string, path: Path): Expression {
   const get = compiler.column(name)
   if (get) return { get, columns: [name], item: false, fixed: false }
   const there = compiler.columnNames ? `one of the columns ${compiler.columnNames.join(', ')}` : 'a column or wildcard'
-  return fault(compiler, path, `expected ${there}; found ${name}`)
+  return fault(compiler, path, `expected ${there}; found ${name}${delimiterAdvice(compiler.columnNames)}`)
+}
+
+/** What may be wrong with a header that is one name. */
+function delimiterAdvice(columns: readonly string[] | undefined): string {
+  const other = columns?.length === 1 ? /[;\t|]/.exec(columns[0]!)?.[0] : undefined
+  return other === undefined ? '' : `; are columns parted by another sign? Then say delimiter: ${JSON.stringify(other)}`
 }
 
 function item(_: Compiler, args: unknown): Expression {

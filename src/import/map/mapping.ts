@@ -12,6 +12,7 @@ export const mapping = z.strictObject({
   delimiter: z.string().min(1).max(4).optional(),
   quote: z.string().max(4).optional(),
   header: z.union([z.boolean(), z.array(z.string().min(1)).min(1)]).optional(),
+  skip: z.int().min(1).max(1000).optional(),
   encoding: z.string().optional(),
   rows: z
     .string()

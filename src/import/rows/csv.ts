@@ -5,12 +5,17 @@ import type { OnProblem, Row } from './row.ts'
 /** A longer row can't be meant: a quote is left open. */
 const LONGEST = 1 << 24
 
+const CR = 0x0d
+const LF = 0x0a
+
 export type CsvOptions = {
   readonly delimiter?: string | undefined
   /** The quote around cells; null if there are none. */
   readonly quote?: string | null | undefined
   /** Whether the first row names the columns, or else their names. */
   readonly header?: boolean | readonly string[] | undefined
+  /** How many rows are passed over before the header, or before the first row. */
+  readonly skip?: number | undefined
 }
 
 const SENTENCES: Record<string, string> = {
@@ -24,13 +29,36 @@ const SENTENCES: Record<string, string> = {
 function checkHeader(header: readonly string[], name: string, line: number): void {
   const seen = new Set<string>()
   for (const [i, column] of header.entries()) {
-    if (seen.has(column)) {
+    // Tables end with columns without a name, which nobody asks for.
+    if (column !== '' && seen.has(column)) {
       throw new ReadError([
-        `${name}:${line}: column ${i + 1}: expected each name once, found ${JSON.stringify(column)} again`,
+        `${name}:${line}: column ${i + 1}: expected each name once, found ${JSON.stringify(column)} again; name all columns in the mapping, header: [a, b, …], and pass over this row with skip: 1`,
       ])
     }
     seen.add(column)
   }
+}
+
+/** The text with LF for its line ends where they are CR alone, as spreadsheets of old Macs write them. */
+async function* withLineFeeds(text: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let start: Buffer = Buffer.alloc(0)
+  let alone: boolean | undefined
+  const ended = (chunk: Buffer) => (alone ? Buffer.from(chunk.map((byte) => (byte === CR ? LF : byte))) : chunk)
+  for await (const chunk of text) {
+    if (alone !== undefined) {
+      yield ended(chunk)
+      continue
+    }
+    start = start.length === 0 ? chunk : Buffer.concat([start, chunk])
+    const at = start.indexOf(CR)
+    const told = start.includes(LF) || (at >= 0 && at < start.length - 1) || start.length > LONGEST
+    if (!told) continue
+    alone = at >= 0 && !start.includes(LF)
+    yield ended(start)
+  }
+  if (alone !== undefined || start.length === 0) return
+  alone = start.includes(CR)
+  yield ended(start)
 }
 
 /**
@@ -40,7 +68,7 @@ function checkHeader(header: readonly string[], name: string, line: number): voi
 export async function* csvRows(
   text: AsyncIterable<Buffer>,
   name: string,
-  { delimiter = ',', quote = '"', header = true }: CsvOptions,
+  { delimiter = ',', quote = '"', header = true, skip = 0 }: CsvOptions,
   onProblem: OnProblem,
   onHeader: (columns: readonly string[]) => void,
 ): AsyncGenerator<Row[]> {
@@ -50,6 +78,7 @@ export async function* csvRows(
   let line = 1
   let counted = 1
   let empty = 0
+  let passed = 0
   const take = (cells: string[], info: { lines: number; empty_lines: number }): null => {
     line += info.empty_lines - empty
     // The parser counts CR LF within quotes twice, so the lines within a row are counted here.
@@ -58,6 +87,7 @@ export async function* csvRows(
     line += 1 + (inside > 0 ? cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0) : 0)
     counted = info.lines + 1
     empty = info.empty_lines
+    if (passed++ < skip) return null
     if (!columns) {
       columns = header === true ? cells.map((cell) => cell.trim()) : cells.map((_, i) => String(i + 1))
       checkHeader(columns, name, start)
@@ -94,7 +124,7 @@ export async function* csvRows(
     const where = at === undefined ? '' : `column ${at}: `
     throw new ReadError([`${name}:${line}: ${where}${SENTENCES[code] ?? failure.message}`])
   }
-  for await (const chunk of text) {
+  for await (const chunk of withLineFeeds(text)) {
     await new Promise<void>((resolve) => parser.write(chunk, () => resolve()))
     check()
     if (batch.length > 0) yield batch
