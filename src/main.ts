@@ -5,6 +5,13 @@ import { orMistake } from './commands/mistake.ts'
 // An option that takes all words behind it would take the files, too.
 const several = (value: string, before: readonly string[] = []) => [...before, value]
 
+// Whoever reads the output may have had enough of it, as `head` does: what was begun is finished all the same.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error
+  })
+}
+
 // Each command is imported when it is run, so that none waits for what only another needs.
 const program = new Command('tupu')
   .description('Tupu 图谱: a knowledge graph of companies, capital and the evidence.')
