@@ -57,6 +57,16 @@ const origins: Kind<readonly string[]> = {
     .refine((list) => list.every(isOrigin)),
 }
 
+const isHost = (value: string) =>
+  value === '*' || (URL.canParse(`http://${value}`) && new URL(`http://${value}`).hostname === value.toLowerCase())
+const hosts: Kind<readonly string[]> = {
+  expected: 'hosts without a port, such as graph.example.org, separated by commas, or *',
+  schema: z
+    .string()
+    .transform((value) => Object.freeze(value.split(',').flatMap((host) => host.trim() || [])))
+    .refine((list) => list.every(isHost)),
+}
+
 const isAddress = (value: string) => URL.canParse(value) && /^https?:\/\/[^/?#]+$/.test(value)
 const address: Kind<string> = {
   expected: 'an address without a path, such as https://graph.example.org',
@@ -66,6 +76,13 @@ const address: Kind<string> = {
 const definitions = {
   port: define('PORT', '4000', integer(0, 65_535), '', 'The TCP port to listen on; 0 takes any free one.'),
   host: define('HOST', '127.0.0.1', text, '', 'The address to listen on; 0.0.0.0 opens the server to other machines.'),
+  allowedHosts: define(
+    'TUPU_ALLOWED_HOSTS',
+    '',
+    hosts,
+    '',
+    'By which hosts requests may call the server besides `localhost`, `127.0.0.1`, `[::1]`, `HOST` and that of `TUPU_PUBLIC_URL`, separated by commas, or * for all; if empty, by all where `HOST` opens it to other machines.',
+  ),
   database: define('TUPU_DB', './data/tupu.db', text, '', 'The SQLite file, created on the first start.'),
   statementTimeout: define(
     'TUPU_STATEMENT_TIMEOUT',

@@ -45,9 +45,11 @@ describe('the configuration', () => {
         TUPU_LOG_LEVEL: 'loud',
         TUPU_CORS_ORIGINS: 'https://a.example/path',
         TUPU_PUBLIC_URL: 'graph.example',
+        TUPU_ALLOWED_HOSTS: 'graph.example:80',
       }),
     ).toEqual([
       'PORT is "4e3", but a whole number from 0 to 65535 was expected.',
+      'TUPU_ALLOWED_HOSTS is "graph.example:80", but hosts without a port, such as graph.example.org, separated by commas, or * was expected.',
       'TUPU_MAX_DEPTH is "-1", but a whole number from 1 to 200 was expected.',
       'TUPU_MAX_LIST_SIZE is "101", but a whole number from 1 to 100 was expected.',
       'TUPU_CORS_ORIGINS is "https://a.example/path", but origins such as https://example.org, separated by commas, or * was expected.',

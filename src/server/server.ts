@@ -8,9 +8,10 @@ import { allowOrigins } from './http/cors.ts'
 import { createExchange, type Exchange, refuse } from './http/exchange.ts'
 import { answerDirectly, answerGraphql } from './http/graphql.ts'
 import { health, readiness } from './http/health.ts'
+import { requireHost } from './http/hosts.ts'
 import { type Phase, runPhases } from './http/phases.ts'
 import { identify } from './http/request-id.ts'
-import { leadHome, requireAcceptable, requireGraphqlPath, requireHost, requireMethod } from './http/routes.ts'
+import { leadHome, requireAcceptable, requireGraphqlPath, requireMethod } from './http/routes.ts'
 import { playground } from './playground/playground.ts'
 import { reconciliation } from './reconcile/reconcile.ts'
 
@@ -46,7 +47,7 @@ export async function startServer(parts: Parts, options: ListenOptions = {}): Pr
     logRequests(log),
     health,
     readiness(store, () => stopping),
-    requireHost,
+    requireHost(config),
     ...(config.reconcile ? [reconciliation(parts)] : []),
     allowOrigins(config),
     leadHome,

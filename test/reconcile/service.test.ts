@@ -57,10 +57,12 @@ describe('the manifest', () => {
           .end()
       })
     }
-    expect(await asked(server.url, 'graph.example:8080')).toBe('http://graph.example:8080/reconcile/entity/{{id}}')
-    expect(await asked(server.url, 'graph.example/"><script>')).toBe('http://graph.example/reconcile/entity/{{id}}')
+    const open = await startServer({ environment: { TUPU_ALLOWED_HOSTS: '*' } })
+    expect(await asked(open.url, 'graph.example:8080')).toBe('http://graph.example:8080/reconcile/entity/{{id}}')
+    expect(await asked(open.url, 'graph.example/"><script>')).toBe('http://graph.example/reconcile/entity/{{id}}')
+    await open.close()
     const behind = await startServer({ environment: { TUPU_PUBLIC_URL: 'https://graph.example.org' } })
-    expect(await asked(behind.url, 'inner:1')).toBe('https://graph.example.org/reconcile/entity/{{id}}')
+    expect(await asked(behind.url, 'localhost:1')).toBe('https://graph.example.org/reconcile/entity/{{id}}')
     await behind.close()
   })
 

@@ -4,7 +4,7 @@ import { startServer, type TestServer } from './start.ts'
 
 let server: TestServer
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ environment: { TUPU_ALLOWED_HOSTS: '*' } })
 })
 afterAll(() => server.close())
 

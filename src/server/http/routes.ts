@@ -3,21 +3,6 @@ import { byWeight, isAnswered } from './accept.ts'
 import { refuse, writeHead } from './exchange.ts'
 import type { Phase } from './phases.ts'
 
-/** The last ones found good; nearly all requests have the same. */
-let lastHost: string | undefined
-let lastAccept = { given: '*/*', ordered: '*/*' }
-
-/** Refuses requests whose host is missing or can't be part of an address. */
-export const requireHost: Phase = (exchange) => {
-  const { host } = exchange.request.headers
-  if (host !== undefined && host === lastHost) return false
-  if (URL.canParse(`http://${host ?? ''}`)) {
-    lastHost = host
-    return false
-  }
-  return refuse(exchange, 400, 'BAD_REQUEST', 'The request has no "host" header, or one that names no host.')
-}
-
 /** Leads a browser from the root to the playground. */
 export const leadHome: Phase = (exchange) => {
   if (exchange.path !== '/' || exchange.request.method !== 'GET') return false
@@ -37,6 +22,9 @@ export const requireMethod: Phase = (exchange) => {
   exchange.headers.push('allow', 'GET, POST')
   return refuse(exchange, 405, 'METHOD_NOT_ALLOWED', 'GraphQL is asked by GET or POST.')
 }
+
+/** The last one found good; nearly all requests have the same. */
+let lastAccept = { given: '*/*', ordered: '*/*' }
 
 const otherCharset = /charset=(?!utf-8(;|$))/
 
