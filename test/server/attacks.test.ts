@@ -30,7 +30,7 @@ describe('hostile documents', () => {
     const lenient = await startFakeServer({ TUPU_MAX_TOKENS: '100000' })
     const chain = `{ ...f0 } ${numbered(12_000, (i) => `fragment f${i} on Query { ...f${i + 1} }`)} fragment f12000 on Query { echo }`
     const answer = await lenient.ask(chain)
-    expect(answer.status).toBe(400)
+    expect(answer.body.errors?.[0]?.extensions.code).toBe('NESTING_LIMIT_EXCEEDED')
     expect((await lenient.ask('{ echo(text: "alive") }')).status).toBe(200)
     await lenient.close()
   })
@@ -77,7 +77,7 @@ describe('hostile variables', () => {
     const beside = await post('{"query":"{ echo }","variables":{"__proto__":{"polluted":true},"constructor":{"a":1}}}')
     expect(beside.status).toBe(200)
     const outside = await post('{"query":"{ echo }","__proto__":{"polluted":true}}')
-    expect(outside.status).toBe(400)
+    expect(outside.status).toBe(200)
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
   })
 

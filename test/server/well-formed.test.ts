@@ -38,9 +38,69 @@ describe.each(['on', 'off'])('with the direct lane %s', (lane) => {
       }
     })
 
-    it('has a string for the name of an operation', async () => {
-      const answer = await post({ query: '{ now }', operationName: 7 }, accept)
-      expect([answer.status, answer.body.errors?.[0]?.message]).toEqual([400, '"operationName" is not a string.'])
+    it.each([
+      ['query', 5],
+      ['query', ['{ now }']],
+      ['operationName', 7],
+      ['operationName', {}],
+      ['variables', []],
+      ['variables', 'a'],
+      ['extensions', 5],
+      ['extensions', [1]],
+    ])('has parameters of the right types: %s %j', async (name, value) => {
+      const answers = [await post({ query: '{ now }', [name]: value }, accept)]
+      if (name === 'variables' || name === 'extensions')
+        answers.push(await get(`?query={now}&${name}=${JSON.stringify(value)}`, accept))
+      for (const { status, headers, body } of answers) {
+        expect([status, headers.get('allow')]).toEqual([400, null])
+        const kind = name === 'query' || name === 'operationName' ? 'a string' : 'an object'
+        expect(body).toEqual({
+          errors: [{ message: `"${name}" is not ${kind}.`, extensions: { code: 'BAD_REQUEST' } }],
+        })
+      }
+    })
+
+    it('may have members of later protocols', async () => {
+      const answer = await post({ query: '{ now }', extra: 7, onError: 'NULL', constructor: {}, toJSON: 1 }, accept)
+      expect([answer.status, answer.body.data]).toEqual([200, { now: '2025-12-31T00:00:00.000Z' }])
+    })
+
+    it('may leave the name of the operation empty', async () => {
+      for (const answer of [
+        await post({ query: 'query A { now }', operationName: '' }, accept),
+        await get('?query=query A { now }&operationName=', accept),
+      ])
+        expect([answer.status, answer.body.errors]).toEqual([200, undefined])
+      for (const answer of [
+        await post({ query: 'query A { now } query B { now }', operationName: '' }, accept),
+        await get('?query=query A { now } query B { now }&operationName=', accept),
+      ])
+        expect(answer.body.errors?.[0]?.message).toContain('several operations')
+    })
+
+    it.each([
+      ['a syntax error', '{ now', 'GRAPHQL_PARSE_FAILED'],
+      ['a field that is not there', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+      ['a variable that is missing', 'query ($n: Int!) { wait(milliseconds: $n) }', 'BAD_USER_INPUT'],
+      ['an operation of two', 'query A { now } query B { now }', 'OPERATION_RESOLUTION_FAILURE'],
+      ['brackets', '{'.repeat(200), 'NESTING_LIMIT_EXCEEDED'],
+      ['aliases', `{ ${Array.from({ length: 51 }, (_, i) => `a${i}: __typename`).join(' ')} }`, 'ALIAS_LIMIT_EXCEEDED'],
+      ['a long list', '{ companies(first: 101) { totalCount } }', 'LIST_SIZE_LIMIT_EXCEEDED'],
+      ['a high cost', 'query ($cost: Int = 50001) { wait(milliseconds: $cost) }', 'COST_LIMIT_EXCEEDED'],
+    ])('has the status of its media type where the document is refused: %s', async (_, query, code) => {
+      for (const answer of [await post({ query }, accept), await get(`?${new URLSearchParams({ query })}`, accept)]) {
+        expect(answer.status).toBe(accept === 'application/json' ? 200 : 400)
+        expect(answer.headers.get('content-type')).toBe(`${accept}; charset=utf-8`)
+        expect(answer.body).not.toHaveProperty('data')
+        expect(answer.body.errors?.[0]?.extensions.code).toBe(code)
+      }
+    })
+
+    it('is not known to be well-formed where its JSON nests too deep to be read', async () => {
+      let deep: object = {}
+      for (let i = 0; i < 120; i++) deep = { deep }
+      const answer = await post({ query: '{ now }', variables: { deep } }, accept)
+      expect([answer.status, answer.body.errors?.[0]?.extensions.code]).toEqual([400, 'NESTING_LIMIT_EXCEEDED'])
     })
 
     it.each([
@@ -60,7 +120,7 @@ describe.each(['on', 'off'])('with the direct lane %s', (lane) => {
     ])('is told which operations there are: %s', async (query, operationName, message) => {
       const search = new URLSearchParams({ query, ...(operationName && { operationName }) })
       for (const answer of [await post({ query, operationName }, accept), await get(`?${search}`, accept)]) {
-        expect(answer.status).toBe(400)
+        expect(answer.status).toBe(accept === 'application/json' ? 200 : 400)
         expect(answer.body.errors).toEqual([{ message, extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } }])
       }
     })

@@ -7,7 +7,6 @@ import { paramsOfBody } from './params.ts'
 import type { Pipeline } from './pipeline.ts'
 import { type Coerce, coercerOf } from './variables.ts'
 
-const known = new Set(['query', 'variables', 'operationName', 'extensions'])
 const nothingGiven = Object.freeze({})
 
 type Answer = readonly Part[] | undefined
@@ -65,19 +64,11 @@ export class DirectLane {
       : written(outcome, cost, handed)
   }
 
-  /** The parameters, if they are of the right types; what is wrong with others is told by the executor. */
+  /** The parameters; what is wrong with them is told by the executor. */
   #params(body: string, handed: Handed): GraphQLParams | undefined {
     try {
       const params = this.#pipeline.named.resolve(paramsOfBody(body, this.#pipeline.config))
       handed.params = () => params
-      const { query, variables, operationName, extensions } = params as Record<string, unknown>
-      const typed =
-        typeof query === 'string' &&
-        isObjectOrNothing(variables) &&
-        isObjectOrNothing(extensions) &&
-        (operationName === undefined || operationName === null || typeof operationName === 'string')
-      if (!typed) return undefined
-      for (const name in params) if (!known.has(name)) return undefined
       return params
     } catch (error) {
       handed.params = () => {
@@ -99,9 +90,6 @@ export class DirectLane {
     return asked
   }
 }
-
-const isObjectOrNothing = (value: unknown) =>
-  value === undefined || (typeof value === 'object' && !Array.isArray(value))
 
 function written(outcome: Outcome, cost: Cost, handed: Handed): Answer {
   if ('failures' in outcome) {

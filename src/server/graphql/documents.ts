@@ -100,7 +100,7 @@ function guarded<Result>(work: () => Result): Result {
   } catch (error) {
     if (!(error instanceof RangeError)) throw error
     throw new GraphQLError('The document nests too deep, or its fragments form too long a chain, to be read.', {
-      extensions: { code: 'NESTING_LIMIT_EXCEEDED', http: { status: 400, spec: false } },
+      extensions: { code: 'NESTING_LIMIT_EXCEEDED', http: { status: 400, spec: true } },
     })
   }
 }

@@ -4,19 +4,18 @@ const mostTold = 10
 const mostCharacters = 100
 
 /** The error about a document where it can't be told which operation is meant: names the one asked for and those there are. */
-export function operationError(document: DocumentNode, name: unknown): GraphQLError | undefined {
-  if (getOperationAST(document, name as string)) return undefined
+export function operationError(document: DocumentNode, name: string | null | undefined): GraphQLError | undefined {
+  if (getOperationAST(document, name)) return undefined
   const all = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION)
   return new GraphQLError(sentence(name, inWords(all.map((operation) => operation.name?.value))), {
-    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400 } },
+    extensions: { code: 'OPERATION_RESOLUTION_FAILURE', http: { status: 400, spec: true } },
   })
 }
 
-function sentence(name: unknown, all: string | undefined): string {
+function sentence(name: string | null | undefined, all: string | undefined): string {
   if (all === undefined) return 'The document holds no operation, only fragments.'
   if (name === undefined || name === null)
     return `The document holds several operations, ${all}; "operationName" has to say which is meant.`
-  if (typeof name !== 'string') return '"operationName" is not a string.'
   return `The document holds no operation ${quoted(name)}, but ${all}.`
 }
 

@@ -70,13 +70,16 @@ const wordings: Record<Limit, Wording> = {
   },
 }
 
-/** The error that refuses a query because it exceeds a limit: says the limit, what was found and how to change it. */
+/**
+ * The error that refuses a query because it exceeds a limit: says the limit, what was found and how to change it. As with all that is
+ * wrong with a document, the status is 200 where `application/json` is accepted, else 400 (`spec`).
+ */
 export function refusal(limit: Limit, found: number, allowed: number, nodes?: readonly ASTNode[]): GraphQLError {
   const { code, says } = wordings[limit]
   const variable = variableOf(limit)
   const sentence = says(found.toLocaleString('en'), allowed.toLocaleString('en'))
   return new GraphQLError(`${sentence} (${variable}).`, {
     nodes,
-    extensions: { code, limit: allowed, found, variable, http: { status: 400, spec: false } },
+    extensions: { code, limit: allowed, found, variable, http: { status: 400, spec: true } },
   })
 }
