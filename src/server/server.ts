@@ -11,7 +11,7 @@ import { health, readiness } from './http/health.ts'
 import { requireHost } from './http/hosts.ts'
 import { type Phase, runPhases } from './http/phases.ts'
 import { identify } from './http/request-id.ts'
-import { leadHome, requireAcceptable, requireGraphqlPath, requireMethod } from './http/routes.ts'
+import { leadHome, refuseExpected, requireAcceptable, requireGraphqlPath, requireMethod } from './http/routes.ts'
 import { playground } from './playground/playground.ts'
 import { reconciliation } from './reconcile/reconcile.ts'
 
@@ -72,6 +72,9 @@ export async function startServer(parts: Parts, options: ListenOptions = {}): Pr
     runPhases(phases, exchange, failed)
   }
 
+  const refuseExpectation = (request: IncomingMessage, response: ServerResponse) =>
+    runPhases([identify, logRequests(log), refuseExpected], createExchange(request, response), failed)
+
   const server = createServer({
     headersTimeout: config.headersTimeout,
     requestTimeout: config.requestTimeout,
@@ -79,7 +82,11 @@ export async function startServer(parts: Parts, options: ListenOptions = {}): Pr
     requireHostHeader: false,
     connectionsCheckingInterval: millisecondsBetweenTimeoutChecks,
   })
-  server.on('request', handle).on('checkContinue', handle).on('clientError', answerBroken)
+  server
+    .on('request', handle)
+    .on('checkContinue', handle)
+    .on('checkExpectation', refuseExpectation)
+    .on('clientError', answerBroken)
   const { port = config.port, sharesPort: reusePort = false } = options
   await new Promise<void>((resolve, reject) => {
     const listening = () => resolve(void server.off('error', reject))

@@ -212,9 +212,28 @@ describe('media types', () => {
     ['application/graphql-response+json;q=0.5, application/json;q=0.8', 'application/json'],
     ['text/event-stream;q=0, application/graphql-response+json;q=0.1', 'application/graphql-response+json'],
     ['*/*;q=0.1, application/graphql-response+json;Q=0.2', 'application/graphql-response+json'],
+    ['application/json;q=0, */*', 'application/graphql-response+json'],
+    ['*/*, application/json;q=0', 'application/graphql-response+json'],
+    ['application/*;q=0.5, application/json;q=0.1, */*;q=0.4', 'application/graphql-response+json'],
+    ['application/graphql-response+json, application/json', 'application/graphql-response+json'],
+    ['multipart/mixed;deferSpec=20220824, application/json', 'application/json'],
+    ['application/json; q=high, */*', 'application/json'],
+    ['', 'application/json'],
   ])('answers %s by weight', async (accept, expected) => {
     const { headers } = await post('{"query":"{ echo }"}', { ...json, accept })
     expect(headers.get('content-type')).toBe(`${expected}; charset=utf-8`)
+  })
+
+  it('streams to who wants that most', async () => {
+    const headers = { ...json, accept: 'application/json;q=0.9, text/event-stream' }
+    const response = await fetch(endpoint, { method: 'POST', headers, body: '{"query":"{ echo }"}' })
+    expect(response.headers.get('content-type')).toContain('text/event-stream')
+    await response.text()
+  })
+
+  it('refuses a client that accepts only a type of other servers', async () => {
+    for (const accept of ['multipart/mixed', 'multipart/mixed; boundary="-"', 'multipart/*', 'application/xml'])
+      expect([accept, (await post('{"query":"{ echo }"}', { ...json, accept })).status]).toEqual([accept, 406])
   })
 
   it('refuses a client that gives all its types no weight', async () => {
@@ -268,6 +287,14 @@ describe('the body limit', () => {
       request.flushHeaders()
     })
     expect(status).toBe(413)
+  })
+
+  it('says what else it can not do for a client that expects it', async () => {
+    const answer = await raw(
+      'POST /graphql HTTP/1.1\r\nhost: localhost\r\nexpect: foo\r\nx-request-id: me\r\nconnection: close\r\n\r\n',
+    )
+    expect(answer).toMatch(/^HTTP\/1.1 417 .*x-request-id: me.*"EXPECTATION_FAILED"/s)
+    await expectAlive()
   })
 
   it('asks a client to go on whose body is within the limit', async () => {

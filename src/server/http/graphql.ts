@@ -1,11 +1,15 @@
 import { once } from 'node:events'
 import type { ServerResponse } from 'node:http'
-import { answerType } from '../graphql/answer-type.ts'
 import { DirectLane } from '../graphql/direct.ts'
 import type { Pipeline } from '../graphql/pipeline.ts'
 import type { createGraphql } from '../graphql/yoga.ts'
 import { answerParts, writeHead } from './exchange.ts'
 import type { Phase } from './phases.ts'
+
+/** The media types of an answer in one piece, as they are told. */
+const types = new Map(
+  ['application/json', 'application/graphql-response+json'].map((type) => [type, `${type}; charset=utf-8`]),
+)
 
 /** Answers operations that compile completely with the JSON that the database makes, and leaves all others. */
 export function answerDirectly(pipeline: Pipeline): Phase {
@@ -13,7 +17,7 @@ export function answerDirectly(pipeline: Pipeline): Phase {
   return (exchange) => {
     const { request, note, handed, body } = exchange
     if (request.method !== 'POST') return false
-    const type = answerType(request.headers.accept)
+    const type = types.get(request.headers.accept!)
     if (!type) return false
     const parts = lane.answer(body, note, handed)
     if (parts instanceof Promise)

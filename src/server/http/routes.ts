@@ -1,5 +1,5 @@
 import { graphqlPath } from '../graphql/path.ts'
-import { byWeight, isAnswered } from './accept.ts'
+import { answered, preferred } from './accept.ts'
 import { refuse, writeHead } from './exchange.ts'
 import type { Phase } from './phases.ts'
 
@@ -9,6 +9,10 @@ export const leadHome: Phase = (exchange) => {
   writeHead(exchange, 302, ['location', graphqlPath]).end()
   return true
 }
+
+/** Refuses what is expected of the server besides to say whether it wants the body. */
+export const refuseExpected: Phase = (exchange) =>
+  refuse(exchange, 417, 'EXPECTATION_FAILED', 'Only "100-continue" may be expected of this server.')
 
 /** Refuses paths that nothing is served at. */
 export const requireGraphqlPath: Phase = (exchange) => {
@@ -24,33 +28,23 @@ export const requireMethod: Phase = (exchange) => {
 }
 
 /** The last one found good; nearly all requests have the same. */
-let lastAccept = { given: '*/*', ordered: '*/*' }
+let last: { readonly given: string; readonly type: string } | undefined
 
-const otherCharset = /charset=(?!utf-8(;|$))/
-
-/** Refuses clients that accept none of the media types in which GraphQL is answered. */
+/** Refuses clients that accept none of the media types in which GraphQL is answered; leaves of the others the one wanted most. */
 export const requireAcceptable: Phase = (exchange) => {
   const { headers } = exchange.request
-  const given = headers.accept ?? '*/*'
-  if (given !== lastAccept.given) {
-    const ordered = byWeight(given)
-    const inUtf8 = ordered
-      .toLowerCase()
-      .replace(/\s/g, '')
-      .split(',')
-      .filter((range) => !otherCharset.test(range))
-    if (!inUtf8.some(isAnswered)) {
-      const types = 'application/graphql-response+json, application/json or text/event-stream'
+  const given = headers.accept || '*/*'
+  if (given !== last?.given) {
+    const type = preferred(given, answered)
+    if (!type)
       return refuse(
         exchange,
         406,
         'NOT_ACCEPTABLE',
-        `Answers come as ${types} in UTF-8, but the request accepts none of them.`,
+        'Answers come as application/graphql-response+json, application/json or text/event-stream in UTF-8, but the request accepts none of them.',
       )
-    }
-    lastAccept = { given, ordered }
+    last = { given, type }
   }
-  // Who answers takes the first that it can.
-  headers.accept = lastAccept.ordered
+  headers.accept = last.type
   return false
 }

@@ -1,5 +1,5 @@
 import { graphqlPath } from '../graphql/path.ts'
-import { byWeight, isAnswered } from '../http/accept.ts'
+import { answered, preferred } from '../http/accept.ts'
 import { type Exchange, writeHead } from '../http/exchange.ts'
 import type { Phase } from '../http/phases.ts'
 import { type Encoding, PlaygroundPage } from './page.ts'
@@ -32,13 +32,8 @@ export function playground(): Phase {
 
 /** Whether a page is named, and before all in which GraphQL is answered. */
 function prefersPage(accept = ''): boolean {
-  if (!/text\/html/i.test(accept)) return false
-  const ranges = byWeight(accept.toLowerCase()).split(', ')
-  const first = ranges.find((range) => isPage(range) || isAnswered(range))
-  return first !== undefined && isPage(first)
+  return /text\/html/i.test(accept) && preferred(accept, [...answered, 'text/html']) === 'text/html'
 }
-
-const isPage = (range: string) => /^text\/html(;|$)/.test(range)
 
 async function show(page: PlaygroundPage, exchange: Exchange): Promise<true> {
   const encoding = acceptedEncoding(exchange.request.headers['accept-encoding'])
