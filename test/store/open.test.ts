@@ -11,6 +11,19 @@ import { temporaryFolder } from './temporary.ts'
 
 const open = (path: string) => openSqlite({ path, statementTimeout: 5000 })
 
+/** Makes a database one of an older version, whose rows were as `changes` makes them. */
+function makeOlder(path: string, version: number, changes: string): void {
+  const older = new Database(path)
+  older.exec(changes)
+  if (version < 15) {
+    older.exec(
+      `delete from search_state where what = 'event'; drop trigger search_event_gone; drop trigger search_event_changed`,
+    )
+  }
+  older.pragma(`user_version = ${version}`)
+  older.close()
+}
+
 function refusal(path: string): string {
   try {
     open(path)
@@ -137,10 +150,7 @@ test('figures of a database that was written before their periods had labels get
   const dump = [...store.dump()]
   expect(dump.filter((one) => JSON.stringify(one).includes('"label":'))).toHaveLength(12)
   await store.close()
-  const before = new Database(path)
-  before.exec('update figure set period_label = null')
-  before.pragma('user_version = 11')
-  before.close()
+  makeOlder(path, 11, 'update figure set period_label = null')
   const again = open(path)
   expect([...again.dump()]).toEqual(dump)
   expect(again.write(records, '2026-02-01T00:00:00.000Z').figure).toEqual({
@@ -148,6 +158,40 @@ test('figures of a database that was written before their periods had labels get
     unchanged: periods.length + 2,
   })
   expect([...again.dump()]).toEqual(dump)
+  await again.close()
+})
+
+test('figures of a database that was written before their periods had lengths get them, and the same again is the same', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const ends = ['2022-01-31', '2022-02-28', '2022-12-31', '2023-04-01', '2023-09-30', '2023-12-30', '2024-02-29']
+  const starts = ['2022-01-01', '2022-01-02', '2021-12-26', '2021-03-01', '2021-10-31', '2000-02-29']
+  const periods = starts.flatMap((start) => ends.map((end) => ({ start, end })))
+  const given = figure({
+    key: 'given',
+    period: { ...periods[0], duration: 'P1W' },
+    scope: { 'zh-Hans': '“云”/"x"\\ é' },
+  })
+  const records = [
+    ...[entity('ann', { kind: 'PERSON' }), entity('bob'), source('paper'), given],
+    ...[...periods, '2024-Q3', { end: '2024-12-31' }, { duration: 'P5Y' }].map((period) => figure({ period })),
+  ]
+  const store = open(path)
+  store.write(records, '2026-01-01T00:00:00.000Z')
+  const dump = [...store.dump()]
+  const compared = `select group_concat(cmp_key, char(10) order by key) from figure`
+  const keys = store.read(compared, [])
+  await store.close()
+  makeOlder(
+    path,
+    15,
+    `update figure set period_duration = null where key <> 'given' and period_end is not null;
+     update figure set cmp_key = json_set(cmp_key, '$[6]', period_duration) where key = 'given'`,
+  )
+  const again = open(path)
+  expect([...again.dump()]).toEqual(dump)
+  expect(again.read(compared, [])).toBe(keys)
+  const { unchanged } = again.write(records, '2026-02-01T00:00:00.000Z').figure
+  expect(unchanged).toBe(periods.length + 4)
   await again.close()
 })
 
@@ -170,11 +214,12 @@ test('a database that showed former names shows those in use, in its lists by co
   const shown = (one: typeof store) => one.read(`select group_concat(label, ' ' order by key) from entity`, [])
   expect(shown(store)).toBe('ann 新名 B Only')
   await store.close()
-  const before = new Database(path)
-  before.exec(`update entity set label = '旧名' where key = 'bob'; update entity set label = 'C' where key = 'cyd';
-    update subject_by_value set subject_label = '旧名'; delete from subject_due`)
-  before.pragma('user_version = 12')
-  before.close()
+  makeOlder(
+    path,
+    12,
+    `update entity set label = '旧名' where key = 'bob'; update entity set label = 'C' where key = 'cyd';
+     update subject_by_value set subject_label = '旧名'; delete from subject_due`,
+  )
   const again = open(path)
   expect(shown(again)).toBe('ann 新名 B Only')
   expect(again.read('select group_concat(subject_label) from subject_by_value', [])).toBe('新名')
