@@ -3,7 +3,7 @@ import type { Arguments } from '../src/plan/fields.ts'
 import type { Row } from '../src/plan/statement.ts'
 import type { Value } from '../src/plan/value.ts'
 import { fold, foldName } from '../src/records/fold.ts'
-import { decimalKey } from '../src/records/values.ts'
+import { decimalKey, earliestDay, latestDay } from '../src/records/values.ts'
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
 import { fieldsOf, langArgument, languageRank } from './common.ts'
@@ -97,9 +97,13 @@ function concerning(x: Expressions, claim: Row, entity: Row): string {
   )
 }
 
-/** The figure that an order by `figure` looks at. */
+/** The figure that an order by `figure` looks at: of several the one that ends last, of these the longest. */
 function orderedFigure(x: Expressions, given: Value, column: string) {
-  const [metric, period, currency] = ['metric', 'period', 'currency'].map((name) => given.field(name))
+  const asked = (name: string) => {
+    const value = given.field(name)
+    return value && !value.isNull ? value : undefined
+  }
+  const [metric, period, duration, ending, currency] = ORDERED_BY.map(asked)
   return (_: Expressions, row: Row) =>
     x.first(tables.figure, {
       where: (f) =>
@@ -107,13 +111,26 @@ function orderedFigure(x: Expressions, given: Value, column: string) {
           x.eq(f.col('subject_id'), row.col('id')),
           x.eq(f.col('metric'), x.value(metric!)),
           x.isSet(f.col('value')),
-          period && !period.isNull && x.eq(f.col('period_label'), x.value(period)),
-          currency && !currency.isNull && x.eq(f.col('currency'), x.value(currency)),
+          period && x.eq(f.col('period_label'), x.value(period)),
+          duration && x.eq(f.col('period_duration'), x.value(duration)),
+          ending &&
+            x.and(
+              x.gte(f.col('period_end'), x.value(ending, earliestDay)),
+              x.lte(f.col('period_end'), x.value(ending, latestDay)),
+            ),
+          currency && x.eq(f.col('currency'), x.value(currency)),
         ),
-      order: (f) => [f.col('key')],
+      order: (f) => [
+        x.descending(f.col('period_end')),
+        x.isNull(f.col('period_start')),
+        f.col('period_start'),
+        f.col('key'),
+      ],
       value: (f) => f.col(column),
     })
 }
+
+const ORDERED_BY = ['metric', 'period', 'duration', 'end', 'currency'] as const
 
 export function defineEntity(builder: Builder): void {
   builder.rowObject({
@@ -153,7 +170,7 @@ export function defineEntity(builder: Builder): void {
   })
   builder.inputType('FigureOrderBy', {
     description:
-      'Which figure of each to order by: its exact value; of several the one with the smallest key. 按指标排序。',
+      'Which figure of each to order by: its exact value; of several the one whose period ends last, of these the longest, then the one with the smallest key. 按指标排序。',
     fields: (i) => ({
       metric: i.field({
         type: 'Metric' as never,
@@ -161,6 +178,12 @@ export function defineEntity(builder: Builder): void {
         description: 'What is measured, such as REVENUE. 指标。',
       }),
       period: i.string({ description: 'Label of the period, such as 2024 or 2024-H1; any if not given. 期间。' }),
+      duration: i.string({ description: 'Length of the period, such as P1Y or P3M; any if not given. 时长。' }),
+      end: i.field({
+        type: 'PartialDate' as never,
+        description:
+          'In which year, month or day the period ends, such as 2024 for financial years that end in it; any if not given. 截止。',
+      }),
       currency: i.string({ description: 'ISO 4217 code, such as CNY; any if not given. 币种。' }),
     }),
   })
@@ -183,8 +206,8 @@ export function defineEntity(builder: Builder): void {
           decode: (text) => [text === null ? null : decimalKey(text)],
         }),
         signature: (given, rt) => {
-          const { metric, period, currency } = given.get(rt) as Record<string, string | undefined>
-          return `$${metric}/${period ?? ''}/${currency ?? ''}`
+          const asked = given.get(rt) as Record<string, string | undefined>
+          return `$${ORDERED_BY.map((name) => asked[name] ?? '').join('/')}`
         },
       },
     },

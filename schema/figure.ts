@@ -40,7 +40,10 @@ export function defineFigure(builder: Builder): void {
       }),
       start: f.column('period_start', { type: 'Date', description: 'Its first day. 起始日。' }),
       end: f.column('period_end', { type: 'Date', description: 'Its last day. 截止日。' }),
-      duration: f.column('period_duration', { description: 'Its length in ISO 8601, such as P3M. 时长。' }),
+      duration: f.column('period_duration', {
+        description:
+          'Its length in ISO 8601. Where the source gives days alone: years and months if they are whole ones, or 80 to 100 days (P3M), 170 to 190 (P6M), 260 to 285 (P9M) or 350 to 380 (P1Y), as of financial years in weeks; else days, such as P14D. 时长。',
+      }),
     }),
   })
   const number = (column: 'value' | 'low' | 'high' | 'out_of', description: string, order = false) =>

@@ -59,6 +59,8 @@ export class Expressions {
   /** The first possible day of a partial date. */
   earliestDay = (a: Sql): Sql => `substr(${a} || '-01-01', 1, 10)`
   coalesce = (...all: Sql[]): Sql => (all.length === 1 ? all[0]! : `coalesce(${all.join(', ')})`)
+  /** A term of an order that goes down, with NULL last. */
+  descending = (a: Sql): Sql => `${a} desc`
   isIn = (a: Sql, select: Sql): Sql => `(${a} in (${select}))`
   /** The value that a query for one column brings, of at most one row; NULL without one. */
   single = (select: Sql): Sql => `(${select})`

@@ -1,6 +1,6 @@
 import type { Problem } from './problem.ts'
 import type { FigureRecord } from './record.ts'
-import { decimalKey, labelOf, type Period, periodOf } from './values.ts'
+import { decimalKey, durationOf, labelOf, type Period, periodOf } from './values.ts'
 
 /** A figure whose period is spelled out, with its bounds and its basis. */
 export type FullFigure = Omit<FigureRecord, 'period' | 'basis'> & {
@@ -90,10 +90,15 @@ export function fullFigure(figure: FigureRecord): FullFigure {
   return { ...rest, period: given && { ...given, ...days }, ...(boundsOf(figure) as Bounds), basis }
 }
 
-/** The figure with the label of its period, if its days are those of one. */
-export function labelled<F extends FigureRecord>(figure: F): F {
+/** The figure with what follows from the days of its period: their label, if they have one, and their length. */
+export function withLabelAndLength<F extends FigureRecord>(figure: F): F {
   const { period } = figure
-  if (typeof period !== 'object' || period.label !== undefined) return figure
-  const label = labelOf(period.start, period.end)
-  return label === undefined ? figure : { ...figure, period: { ...period, label } }
+  if (typeof period !== 'object') return figure
+  const { start, end, label = labelOf(start, end), duration = durationOf(start, end) } = period
+  return label === period.label && duration === period.duration
+    ? figure
+    : {
+        ...figure,
+        period: { ...period, ...(label !== undefined && { label }), ...(duration !== undefined && { duration }) },
+      }
 }

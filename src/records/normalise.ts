@@ -8,7 +8,7 @@ import {
 } from './checks.ts'
 import { claimsProblems, type FullClaim, fullClaims } from './claim.ts'
 import { eventProblems, fullEvent } from './event.ts'
-import { type FullFigure, figureProblems, fullFigure, labelled } from './figure.ts'
+import { type FullFigure, figureProblems, fullFigure, withLabelAndLength } from './figure.ts'
 import { factKey } from './keys.ts'
 import { type KnownClaim, type KnownRecord, knownFrom, type Publication, withTimes } from './known.ts'
 import { type Problem, RecordsRefused } from './problem.ts'
@@ -96,8 +96,8 @@ export function normalise(record: TupuRecord): FullRecord {
   const { claims, problems: collisions } = fullClaims(key, fact.claims)
   problems.push(...collisions)
   if (problems.length) throw refuse()
-  // Only now: the key tells days that were given without their label.
-  return { ...(fact.record === 'figure' ? labelled(fact) : fact), key, claims } as FullFact
+  // Only now: the key tells days that were given without their label or length.
+  return { ...(fact.record === 'figure' ? withLabelAndLength(fact) : fact), key, claims } as FullFact
 }
 
 /** Normalises records that hold all the sources that they refer to, with their times. */

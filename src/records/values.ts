@@ -108,6 +108,31 @@ export function labelOf(start: string | undefined, end: string | undefined): str
   })
 }
 
+const DAY = 86_400_000
+
+/** Months that so many days are called: a quarter of 12 to 14 weeks is a quarter, a financial year of 52 or 53 weeks a year. */
+function customaryMonths(days: number): number | undefined {
+  if (days >= 80 && days <= 100) return 3
+  if (days >= 170 && days <= 190) return 6
+  if (days >= 260 && days <= 285) return 9
+  return days >= 350 && days <= 380 ? 12 : undefined
+}
+
+/** The length of a stretch from its first to its last day: in years and months where it has such a length, else in days. */
+export function durationOf(start: string | undefined, end: string | undefined): string | undefined {
+  if (start === undefined || end === undefined) return undefined
+  const first = new Date(start)
+  const after = new Date(Date.parse(end) + DAY)
+  const days = (after.getTime() - first.getTime()) / DAY
+  const whole =
+    after.getUTCDate() === first.getUTCDate()
+      ? (after.getUTCFullYear() - first.getUTCFullYear()) * 12 + after.getUTCMonth() - first.getUTCMonth()
+      : customaryMonths(days)
+  if (whole === undefined) return `P${days}D`
+  const [years, months] = [Math.floor(whole / 12), whole % 12]
+  return `P${years ? `${years}Y` : ''}${months ? `${months}M` : ''}`
+}
+
 export const decimal = z.string().transform((value, ctx) => {
   const canonical = value.length <= 1000 ? canonicalDecimal(value) : null
   if (canonical !== null) return canonical

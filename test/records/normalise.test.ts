@@ -17,12 +17,12 @@ function refusal(record: TupuRecord): string {
 describe('a figure', () => {
   test('has its period spelled out and its basis filled in', () => {
     expect(normalise(figure({ period: '2025-H1' }))).toMatchObject({
-      period: { label: '2025-H1', start: '2025-01-01', end: '2025-06-30' },
+      period: { label: '2025-H1', start: '2025-01-01', end: '2025-06-30', duration: 'P6M' },
       basis: 'AS_REPORTED',
     })
     const days = { start: '2025-01-01', end: '2025-06-30' }
-    expect(normalise(figure({ period: { ...days, duration: 'P6M' } }))).toMatchObject({
-      period: { label: '2025-H1', ...days, duration: 'P6M' },
+    expect(normalise(figure({ period: { ...days, duration: 'P26W' } }))).toMatchObject({
+      period: { label: '2025-H1', ...days, duration: 'P26W' },
     })
     expect(normalise(figure({ period: { duration: 'P3M' } }))).toMatchObject({ period: { duration: 'P3M' } })
   })

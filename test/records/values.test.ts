@@ -6,6 +6,7 @@ import {
   earliestDay,
   instant,
   isPartialDate,
+  durationOf,
   labelOf,
   latestDay,
   periodOf,
@@ -124,4 +125,28 @@ test.each([
   [undefined, '2024-12-31'],
 ])('%s to %s has no label', (start, end) => {
   expect(labelOf(start, end)).toBeUndefined()
+})
+
+test.each([
+  ['2024-01-01', '2024-12-31', 'P1Y'],
+  ['2024-01-01', '2025-12-31', 'P2Y'],
+  ['2024-03-15', '2025-09-14', 'P1Y6M'],
+  ['2024-02-01', '2024-02-29', 'P1M'],
+  ['2024-12-01', '2025-02-28', 'P3M'],
+  ['2022-09-25', '2023-09-30', 'P1Y'],
+  ['2021-09-26', '2022-09-24', 'P1Y'],
+  ['2023-07-02', '2023-09-30', 'P3M'],
+  ['2022-12-25', '2023-04-01', 'P3M'],
+  ['2022-09-25', '2023-04-01', 'P6M'],
+  ['2022-09-25', '2023-07-01', 'P9M'],
+  ['2024-01-01', '2024-01-01', 'P1D'],
+  ['2023-01-01', '2023-01-28', 'P28D'],
+  ['2023-01-01', '2023-05-02', 'P122D'],
+  ['2023-12-31', '2025-12-27', 'P728D'],
+])('%s to %s is %s', (start, end, duration) => {
+  expect(durationOf(start, end)).toBe(duration)
+})
+
+test('a day alone has no length', () => {
+  expect([durationOf(undefined, '2024-12-31'), durationOf('2024-01-01', undefined)]).toEqual([undefined, undefined])
 })

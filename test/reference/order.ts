@@ -1,5 +1,5 @@
 import { Modality, words } from '../../schema/vocabulary.ts'
-import { canonicalDecimal, earliestDay, isPartialDate } from '../../src/records/values.ts'
+import { canonicalDecimal, earliestDay, isPartialDate, type Period } from '../../src/records/values.ts'
 import { attribute, type Part } from './attributes.ts'
 import { compareDecimals } from './comparators.ts'
 import { badInput } from './errors.ts'
@@ -7,13 +7,15 @@ import { list } from './lists.ts'
 import { nameIn } from './names.ts'
 import type { View } from './view.ts'
 import { firstDay } from './where.ts'
-import { byCodePoint, byKey, type Entity, type Thing } from './world.ts'
+import { byCodePoint, type Entity, type Thing } from './world.ts'
+
+type FigureInput = { metric: string } & Partial<Record<'period' | 'duration' | 'end' | 'currency', string | null>>
 
 /** What a client asks to sort by: one of field, count and figure. */
 export type OrderInput = {
   field?: string | null
   count?: string | null
-  figure?: { metric: string; period?: string | null; currency?: string | null } | null
+  figure?: FigureInput | null
   direction?: 'ASC' | 'DESC' | null
 }
 
@@ -55,14 +57,21 @@ function fieldText(view: View, thing: Thing, field: string): string | null {
   return field === 'PERIOD' ? periodText(value as Part | null) : (value as string | null)
 }
 
-function figureText(view: View, thing: Thing, figure: NonNullable<OrderInput['figure']>): string | null {
-  const found = view.of('Figure').filter(({ record }) => {
-    if (record.subject !== thing.key || record.metric !== figure.metric || record.value === undefined) return false
-    const label = typeof record.period === 'object' ? record.period.label : record.period
-    if (figure.period != null && label !== figure.period) return false
-    return figure.currency == null || record.currency === figure.currency
+function figureText(view: View, thing: Thing, asked: FigureInput): string | null {
+  const found = view.of('Figure').flatMap(({ key, record }) => {
+    if (record.subject !== thing.key || record.metric !== asked.metric || record.value === undefined) return []
+    const period: Period = typeof record.period === 'object' ? record.period : { label: record.period }
+    const { start = '~', end = '' } = period
+    if (asked.period != null && period.label !== asked.period) return []
+    if (asked.duration != null && period.duration !== asked.duration) return []
+    if (asked.end != null && !end.startsWith(asked.end)) return []
+    if (asked.currency != null && record.currency !== asked.currency) return []
+    return [{ key, start, end, value: record.value }]
   })
-  return found.sort(byKey)[0]?.record.value ?? null
+  const [first] = found.sort(
+    (a, b) => byCodePoint(b.end, a.end) || byCodePoint(a.start, b.start) || byCodePoint(a.key, b.key),
+  )
+  return first?.value ?? null
 }
 
 /** Reads `orderBy`; `type` is the object or interface type of the nodes. */
@@ -85,7 +94,8 @@ export function readOrder(orderBy: readonly OrderInput[] | null | undefined, typ
       return { signature: `#${input.count}${minus}`, descending, kind: 'number', text }
     }
     const figure = input.figure!
-    const signature = `$${figure.metric}/${figure.period ?? ''}/${figure.currency ?? ''}${minus}`
+    const { metric, period, duration, end, currency } = figure
+    const signature = `$${[metric, period, duration, end, currency].map((one) => one ?? '').join('/')}${minus}`
     return { signature, descending, kind: 'decimal', text: (v, thing) => figureText(v, thing, figure) }
   })
 }

@@ -1,4 +1,5 @@
 import { type GraphQLInputObjectType, getNamedType, isEnumType } from 'graphql'
+import type { Period } from '../../../src/records/values.ts'
 import { entityTypes, idOf } from '../ids.ts'
 import { View, type ViewArguments } from '../view.ts'
 import type { Entity, Source, Thing, World } from '../world.ts'
@@ -29,9 +30,11 @@ export function drawOrder(random: Random, type: GraphQLInputObjectType, view: Vi
     if (counts.length && random.chance(0.3)) return { count: random.pick(counts), ...direction }
     if (figures.length && random.chance(0.35)) {
       const { metric, period, currency } = random.pick(figures).record
-      const label = typeof period === 'object' ? period.label : period
+      const { label, duration, end }: Period = typeof period === 'object' ? period : { label: period }
       const figure: Json = { metric }
       if (label !== undefined && random.chance(0.4)) figure.period = label
+      if (duration !== undefined && random.chance(0.3)) figure.duration = duration
+      if (end !== undefined && random.chance(0.3)) figure.end = random.pick([end, end.slice(0, 7), end.slice(0, 4)])
       if (currency !== undefined && random.chance(0.3)) figure.currency = currency
       return { figure, ...direction }
     }
