@@ -168,6 +168,13 @@ const definitions = {
     'items',
     'The most items that `first`, `last` or `ids` may ask of one list; where nothing is said, 20 come, or so many if that is less.',
   ),
+  maxOrderItems: define(
+    'TUPU_MAX_ORDER_ITEMS',
+    '16',
+    integer(1, 100),
+    'items',
+    'The most items that `orderBy` of one list may have.',
+  ),
   maxFilterLevels: define(
     'TUPU_MAX_FILTER_LEVELS',
     '3',

@@ -56,6 +56,30 @@ describe('conditions that ask for too much', () => {
     }
   })
 
+  it('are refused when a list is ordered by too much', async () => {
+    const orderBy = (count: number) => Array.from({ length: count }, () => ({ field: 'NAME', direction: 'ASC' }))
+    const query = 'query ($o: [CompanyOrder!]) { companies(orderBy: $o) { totalCount } }'
+    expect((await ask(server.url, query, { o: orderBy(16) })).status).toBe(200)
+    const written = `{ companies { edges { node { investors(orderBy: [${'{ field: NAME } '.repeat(17)}]) { totalCount } } } } }`
+    for (const { status, body } of [await ask(server.url, query, { o: orderBy(17) }), await ask(server.url, written)]) {
+      expect(status).toBe(400)
+      expect(body.errors?.[0]).toMatchObject({
+        message: 'A list is ordered by 17 items of "orderBy", but at most 16 are allowed (TUPU_MAX_ORDER_ITEMS).',
+        extensions: { code: 'ORDER_ITEM_LIMIT_EXCEEDED', limit: 16, found: 17, variable: 'TUPU_MAX_ORDER_ITEMS' },
+      })
+    }
+  })
+
+  it('say of a number what is wrong with it', async () => {
+    const messageOf = async (value: string) => {
+      const query = `{ figures(where: { value: { eq: ${value} } }) { totalCount } }`
+      return (await ask(server.url, query)).body.errors?.[0]?.message
+    }
+    expect(await messageOf('1')).toBe('Decimal takes a number in quotes, such as "57400000" or "54.6".')
+    for (const value of ['"1e3"', '"1,000"', '"5%"', '"abc"', '""'])
+      expect(await messageOf(value)).toContain('Decimal takes a number written out in digits')
+  })
+
   it('compare with null only by isNull', async () => {
     const { body } = await ask(server.url, '{ companies(where: { key: { eq: null } }) { totalCount } }')
     expect(body.errors?.[0]?.message).toContain('isNull')

@@ -106,6 +106,10 @@ const requests: Record<string, WireRequest> = {
     query: 'query ($n: Int) { companies(first: $n) { totalCount } }',
     variables: { n: 101 },
   }),
+  'an order of too many items': asking({
+    query: 'query ($o: [CompanyOrder!]) { companies(orderBy: $o) { totalCount } }',
+    variables: { o: Array.from({ length: 17 }, () => ({ field: 'NAME' })) },
+  }),
   'a cost that is too high': asking({
     query:
       '{ entities(first: 100) { edges { node { claims(first: 100) { edges { node { fact { claims(first: 100) { totalCount } } } } } } } } }',

@@ -1,20 +1,20 @@
 import { type DocumentNode, type GraphQLError, Kind, type ValueNode, visit } from 'graphql'
 import type { Config } from '../../config.ts'
-import { refusal } from './refusal.ts'
+import { type Limit, refusal } from './refusal.ts'
 
-const sizes = new WeakMap<DocumentNode, readonly ValueNode[]>()
+type Size = { readonly node: ValueNode; readonly limit: Limit }
 
-/** The error about the first list that is asked for more items than allowed, by a number, by ids or by a variable. */
+const sizes = new WeakMap<DocumentNode, readonly Size[]>()
+
+/** The error about the first list that is asked for more items than allowed, or by more; by a number, a list or a variable. */
 export function listSizeError(
   document: DocumentNode,
   variables: Readonly<Record<string, unknown>>,
   config: Config,
 ): GraphQLError | undefined {
-  for (const node of sizesIn(document)) {
+  for (const { node, limit } of sizesIn(document)) {
     const size = sizeOf(node, variables)
-    if (typeof size === 'number' && size > config.maxListSize) {
-      return refusal('maxListSize', size, config.maxListSize, [node])
-    }
+    if (typeof size === 'number' && size > config[limit]) return refusal(limit, size, config[limit], [node])
   }
   return undefined
 }
@@ -26,16 +26,22 @@ function sizeOf(node: ValueNode, variables: Readonly<Record<string, unknown>>): 
   return Array.isArray(value) ? value.length : value
 }
 
-const sizing = ['first', 'last', 'ids']
+const limitOf: ReadonlyMap<string, Limit> = new Map([
+  ['first', 'maxListSize'],
+  ['last', 'maxListSize'],
+  ['ids', 'maxListSize'],
+  ['orderBy', 'maxOrderItems'],
+])
 const kinds: readonly string[] = [Kind.INT, Kind.LIST, Kind.VARIABLE]
 
-function sizesIn(document: DocumentNode): readonly ValueNode[] {
+function sizesIn(document: DocumentNode): readonly Size[] {
   const known = sizes.get(document)
   if (known) return known
-  const values: ValueNode[] = []
+  const values: Size[] = []
   visit(document, {
     Argument(node) {
-      if (sizing.includes(node.name.value) && kinds.includes(node.value.kind)) values.push(node.value)
+      const limit = limitOf.get(node.name.value)
+      if (limit && kinds.includes(node.value.kind)) values.push({ node: node.value, limit })
       return false
     },
   })

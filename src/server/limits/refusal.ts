@@ -54,6 +54,10 @@ const wordings: Record<Limit, Wording> = {
     says: (found, allowed) =>
       `A list is asked for ${found} items with "first", "last" or "ids", but at most ${allowed} are given`,
   },
+  maxOrderItems: {
+    code: 'ORDER_ITEM_LIMIT_EXCEEDED',
+    says: (found, allowed) => `A list is ordered by ${found} items of "orderBy", but at most ${allowed} are allowed`,
+  },
   maxFilterLevels: {
     code: 'FILTER_LEVEL_LIMIT_EXCEEDED',
     says: (found, allowed) =>
