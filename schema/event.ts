@@ -69,7 +69,7 @@ export function defineEvent(builder: Builder): void {
         nullable: true,
         filter: true,
         description:
-          'The date, maybe partial; null if unknown. It is compared and ordered by the first day on which the event can have been. 日期。',
+          'The date, maybe partial; null if unknown. It is compared and ordered by the first day on which the event can have been: `earliest` where there is one, which for a quarter or half-year may be months after the first day of this. 日期。',
         expr: (_, event) => event.col('date'),
         sort: firstDay,
         order: { keys: [{ expr: firstDay, nullable: true }], text: firstDay, decode: (text) => [text] },

@@ -73,12 +73,13 @@ const rounds = (x: Expressions, row: Row) => x.is(row.col('kind'), 'FUNDING_ROUN
 export const rootFields = (): Record<string, Field> => ({
   node: q.node({
     many: false,
-    description: 'Anything by its id, under the view that the id carries; null if it is not there. 按 id 取得对象。',
+    description:
+      'Anything by its id, under the view that the id carries; null if it is not there. What is no id of this server is an error. 按 id 取得对象。',
   }),
   nodes: q.node({
     many: true,
     description:
-      'Things by their ids, in the order of these; null for what is not there. At most 100. 按 id 批量取得对象。',
+      'Things by their ids, in the order of these; null for what is not there, with an error for what is no id of this server. At most 100. 按 id 批量取得对象。',
   }),
   entity: lookup('Entity', 'entity of any kind (实体)'),
   company: lookup('Company', 'company (公司)'),

@@ -58,12 +58,16 @@ export const filters: Readonly<Record<string, FilterInput>> = {
   },
 }
 
-const text = (name: string, expected: string, read: (text: string) => string | null) => {
+/** `unread` says of a text that can't be read what `expected` leaves open. */
+const text = (name: string, expected: string, read: (text: string) => string | null, unread = expected) => {
   const parse = (value: unknown, node?: ValueNode): string => {
     const parsed = typeof value === 'string' && value.length <= 1000 ? read(value) : null
     if (parsed !== null) return parsed
     const extensions = { code: 'BAD_USER_INPUT' }
-    throw new GraphQLError(`${name} takes ${expected}.`, { extensions, ...(node && { nodes: [node] }) })
+    throw new GraphQLError(`${name} takes ${typeof value === 'string' ? unread : expected}.`, {
+      extensions,
+      ...(node && { nodes: [node] }),
+    })
   }
   return {
     serialize: (value: unknown) => value as string,
@@ -77,7 +81,12 @@ export function defineScalars(builder: Builder): void {
   builder.scalarType('Decimal', {
     description:
       'An exact number as a text, such as "57400000" or "54.6": money in full units, percent as 54.6, losses positive. 精确数值。',
-    ...text('Decimal', 'a number in quotes, such as "57400000" or "54.6"', canonicalDecimal),
+    ...text(
+      'Decimal',
+      'a number in quotes, such as "57400000" or "54.6"',
+      canonicalDecimal,
+      'a number written out in digits, such as "57400000" or "-54.6", without exponent, sign of percent or separators between digits',
+    ),
   })
   builder.scalarType('PartialDate', {
     description:
