@@ -2,8 +2,9 @@ import { basename } from 'node:path'
 import { stringify } from 'yaml'
 import { slug } from '../records/slug.ts'
 import { STDIN } from './input/open.ts'
-import { type Column, type Guess, guess, NOTHING, type Role } from './suggest/guess.ts'
+import { amountOf, type Column, type Guess, guess, NOTHING, type Role } from './suggest/guess.ts'
 import { type Deal, investorsOf } from './suggest/investors.ts'
+import { linksOf, nodePrefix } from './suggest/neo4j.ts'
 import { personsOf } from './suggest/persons.ts'
 import { type SuggestOptions, sampleOf } from './suggest/sample.ts'
 
@@ -50,9 +51,59 @@ function companyOf(columns: readonly Column[], codes: readonly Guess[], name: Gu
   return [own ?? name]
 }
 
+/** Schemes that are the same everywhere, by the words of headers. */
+const SCHEMES: readonly (readonly [string, RegExp])[] = [
+  ['uscc', /信用代?码|统一社会信用|(^|[^a-z])uscc([^a-z]|$)/i],
+  ['stock-code', /(股票|证券)代[码号]|stock.?code/i],
+  ['ticker', /(^|[^a-z])(ticker|symbol)([^a-z]|$)/i],
+  ['isin', /(^|[^a-z])isin([^a-z]|$)/i],
+  ['lei', /(^|[^a-z])lei([^a-z]|$)/i],
+  ['cik', /(^|[^a-z])cik([^a-z]|$)/i],
+]
+
+/** The scheme of a column with codes; one that only the table knows is its own, since another may number otherwise. */
+function schemeOf(name: string, stem: string): string {
+  const known = SCHEMES.find(([, words]) => words.test(name))?.[0]
+  if (nodePrefix(name) !== undefined) return `${stem}-${slug(name.replace(/:[^:]*$/, '') || 'id')}`
+  return known ?? `${stem}-${/^[\x20-\x7e]+$/.test(name) ? slug(name) : 'code'}`
+}
+
 /** A first mapping for a CSV, as YAML: to be read, corrected and then used. */
 export async function suggest(path: string, options: SuggestOptions = {}): Promise<string> {
   const { columns, reading } = await sampleOf(path, options)
+  const title = path === STDIN ? 'table' : basename(path)
+  const stem = slug(title.replace(/\.gz$/i, '').replace(/\.[^.]*$/, ''))
+  const head = {
+    ...reading,
+    ...(options.encoding !== undefined && { encoding: options.encoding }),
+    source: { key: stem, kind: 'DATASET', title },
+    assertedAs: title,
+  }
+  const links = linksOf(columns)
+  if (!links) return written(title, ...tableOf(columns, stem, head))
+  const { used, ...rest } = links
+  const left = columns.map(({ name }) => name).filter((name) => !used.includes(name))
+  return written(
+    title,
+    { ...head, ...rest },
+    left,
+    'Import the files of the nodes first; their keys have to be those of from and to here.',
+  )
+}
+
+/** A mapping as YAML, with what there is to say of it. */
+function written(title: string, mapping: Node, left: readonly string[], more?: string): string {
+  const told = [
+    `A first mapping for ${title}: a guess from its header and first rows. Check kinds, languages, units and the asserter.`,
+    ...(more === undefined ? [] : [more]),
+    ...(left.length > 0 ? [`Columns that it doesn't use: ${left.join(', ')}`] : []),
+  ]
+  const comments = told.map((one) => `# ${one.replace(/[\r\n]+/g, ' ')}\n`).join('')
+  return `${comments}${stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false })}`
+}
+
+/** The mapping of a table of companies or people, and the columns that it doesn't use. */
+function tableOf(columns: readonly Column[], stem: string, head: Node): [mapping: Node, left: string[]] {
   const roles = guess(columns)
   const by = (role: Role) => roles.filter((one) => one.role === role)
   const persons = by('person')
@@ -62,8 +113,7 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
   const both = name !== undefined && persons.length + investors.length > 0
   const identity = both ? companyOf(columns, by('code'), name) : identityOf(columns, roles)
   const code = both ? by('code').find((one) => identity.includes(one)) : by('code')[0]
-  const title = path === STDIN ? 'table' : basename(path)
-  const stem = slug(title.replace(/\.gz$/i, '').replace(/\.[^.]*$/, ''))
+  const prefix = (identity.length === 1 && nodePrefix(identity[0]!.name)) || `${stem}-`
   const key = { value: 'key' }
   const isPerson = !both && (persons.length > 0 || columns.some(({ name }) => PERSONAL.test(name)))
   const kind = isPerson ? 'PERSON' : 'COMPANY'
@@ -79,7 +129,7 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
     })),
     ...(code &&
       identity.includes(code) &&
-      identity.length === 1 && { identifiers: [{ scheme: slug(code.name), value: column(code.name) }] }),
+      identity.length === 1 && { identifiers: [{ scheme: schemeOf(code.name, stem), value: column(code.name) }] }),
   }
   const property = (field: string, one: { name: string }, more: Node = {}): Node => ({
     subject: key,
@@ -99,7 +149,7 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
     subject: key,
     metric: one.metric,
     concept: one.name,
-    value: column(one.name, { none: NOTHING, amount: true }),
+    value: column(one.name, { none: NOTHING, amount: amountOf(one) }),
     unit: 'CURRENCY',
     currency: one.currency,
   }))
@@ -113,17 +163,14 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
       )
     : { let: {}, entities: [], relations: [] }
   // Of several investors, it is not told who gave how much.
-  const deal: Deal =
-    investors.length > 0 ? { when: by('when')[0], sum: investors.length === 1 ? by('sum')[0] : undefined } : {}
+  const alone = investors.length === 1 && investors[0]!.split === undefined
+  const deal: Deal = investors.length > 0 ? { when: by('when')[0], sum: alone ? by('sum')[0] : undefined } : {}
   const invested = investorsOf(investors, deal, { key, stem })
   const relations = [...people.relations, ...invested.relations]
   const mapping: Node = {
-    ...reading,
-    ...(options.encoding !== undefined && { encoding: options.encoding }),
-    source: { key: stem, kind: 'DATASET', title },
-    assertedAs: title,
+    ...head,
     let: {
-      key: { join: identity.map((one) => column(one.name)), slug: true, prefix: `${stem}-` },
+      key: { join: identity.map((one) => column(one.name)), slug: true, prefix },
       ...people.let,
       ...invested.let,
     },
@@ -136,7 +183,6 @@ export async function suggest(path: string, options: SuggestOptions = {}): Promi
   const used = [post, deal.when, deal.sum, ...investors]
   const left = roles
     .filter((one) => (BESIDE.includes(one.role) || titles.includes(one)) && !used.includes(one))
-    .map((one) => one.name)
-  const unused = left.length > 0 ? `# Columns that it doesn't use: ${left.join(', ').replace(/[\r\n]+/g, ' ')}\n` : ''
-  return `# A first mapping for ${title}: a guess from its header and first rows. Check kinds, languages, units and the asserter.\n${unused}${stringify(mapping, { lineWidth: 0, aliasDuplicateObjects: false })}`
+    .map((one) => (one.why === undefined ? one.name : `${one.name} (${one.why})`))
+  return [mapping, left]
 }

@@ -260,3 +260,100 @@ test('what comes on the standard input is named as a table', () => {
   })
   expect(run.stdout).toContain('key: table\n  kind: DATASET\n  title: table\n')
 })
+
+test.each([
+  ['营业收入（亿元）', '12.5', '1250000000', 'CNY'],
+  ['营业收入(万元)', '12.5', '125000', 'CNY'],
+  ['营业收入(万元)', '1.2亿', '120000000', 'CNY'],
+  ['净利润 [千元]', '-3', '-3000', 'CNY'],
+  ['净利润/百万美元', '3', '3000000', 'USD'],
+  ['营业收入_万港元', '3', '30000', 'HKD'],
+  ['营业收入(元)', '3', '3', 'CNY'],
+  ['Revenue (USD m)', '5', '5000000', 'USD'],
+  ['Revenue (€bn)', '5', '5000000000', 'EUR'],
+  ["Revenue (RMB'000)", '5', '5000', 'CNY'],
+  ['Revenue in thousands', '6', '6000', 'USD'],
+  ['Revenue in millions of GBP', '6', '6000000', 'GBP'],
+  ['Revenue (FY2023)', '6', '6', 'USD'],
+  ['Revenue', '£6', '6', 'GBP'],
+])('the header %s makes of %s the amount %s %s', async (header, cell, value, currency) => {
+  const { records, problems } = await suggested(`name,${header}\nAcme,${cell}\n`)
+  expect(problems).toEqual([])
+  expect(records.filter((one) => one.record === 'figure')).toMatchObject([{ value, currency }])
+})
+
+test('rates and amounts in several currencies are no amounts, and it says so', async () => {
+  const { records, mapping } = await suggested(
+    'company,营收增长率,Sales growth,revenue,net income\nAcme,3,4%,$5,6%\nBolt,1,2%,€5,7%\n',
+  )
+  expect(mapping).toContain(
+    "# Columns that it doesn't use: 营收增长率 (a rate), Sales growth (a rate), revenue (several currencies), net income (a rate)\n",
+  )
+  expect(records.filter((one) => one.record === 'figure')).toEqual([])
+})
+
+test('cells that list several names are split, if signs in a name are not taken for more', async () => {
+  const { records, mapping, problems } = await suggested(
+    '公司名称,投资方,投资金额,创始人\n甲公司,红杉资本、高瓴资本,1亿,"谢永林,冀光恒"\n乙公司,红杉资本,2亿,张三\n',
+  )
+  expect(problems).toEqual([])
+  expect(told(records)).toEqual([
+    'COMPANY 甲公司',
+    'PERSON 谢永林',
+    'PERSON 冀光恒',
+    'COMPANY 红杉资本',
+    'COMPANY 高瓴资本',
+    'FOUNDED 创始人',
+    'FOUNDED 创始人',
+    'INVESTED_IN -',
+    'INVESTED_IN -',
+    'COMPANY 乙公司',
+    'PERSON 张三',
+    'FOUNDED 创始人',
+    'INVESTED_IN -',
+  ])
+  // Who gave how much of it is not told.
+  expect(mapping).toContain("# Columns that it doesn't use: 投资金额\n")
+  const english = await suggested('company,investors\nAcme,"Foo, Inc."\nBolt,Bar/Baz LLC\nCo,A; B\n')
+  expect(told(english.records).filter((one) => one.startsWith('COMPANY'))).toEqual([
+    'COMPANY Acme',
+    'COMPANY Foo, Inc.',
+    'COMPANY Bolt',
+    'COMPANY Bar/Baz LLC',
+    'COMPANY Co',
+    'COMPANY A',
+    'COMPANY B',
+  ])
+})
+
+test.each([
+  ['股票代码', 'stock-code'],
+  ['证券代码', 'stock-code'],
+  ['统一社会信用代码', 'uscc'],
+  ['Ticker', 'ticker'],
+  ['ISIN', 'isin'],
+  ['code', 'table-code'],
+  ['编号', 'table-code'],
+])('the codes of %s are of the scheme %s', async (header, scheme) => {
+  const { records } = await suggested(`${header},name\n600901,Acme\n`, {}, 'table.csv')
+  expect(records.at(-1)).toMatchObject({ identifiers: [{ scheme, value: '600901' }] })
+})
+
+test('files of links as Neo4j imports them are links between the nodes of other files', async () => {
+  const nodes = [
+    await suggested('person_id:ID(Executive),name,gender,:LABEL\np1,张样,男,Person\n', {}, 'executive.csv'),
+    await suggested('stock_id:ID(Stock),name,:LABEL\n600901,样例酿酒,Company\n', {}, 'stock.csv'),
+  ]
+  const links = await suggested(
+    ':START_ID(Executive),jobs,:END_ID(Stock),:TYPE\np1,董事长,600901,employ_of\n',
+    {},
+    'executive_stock.csv',
+  )
+  expect(links.mapping).toContain('# Import the files of the nodes first;')
+  expect(links.mapping).toContain("# Columns that it doesn't use: :TYPE\n")
+  expect(links.records.filter((one) => one.record === 'entity')).toEqual([])
+  const keys = nodes.flatMap(({ records }) => records.flatMap((one) => (one.record === 'entity' ? one.key : [])))
+  expect(links.records.at(-1)).toMatchObject({ kind: 'EXECUTIVE_OF', from: keys[0], to: keys[1], title: '董事长' })
+  const plain = await suggested(':START_ID,:END_ID,:TYPE\na,b,KNOWS\n', {}, 'knows.csv')
+  expect(plain.records.at(-1)).toMatchObject({ kind: 'LINKED_TO', from: 'node-a', to: 'node-b', title: 'KNOWS' })
+})

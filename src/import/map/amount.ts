@@ -47,6 +47,9 @@ function plain(text: string): string | null {
   return found !== text && /\d/.test(text.replace(/\p{Nd}/gu, '').normalize('NFKC')) ? null : found
 }
 
+/** The power of ten that a unit means; undefined if there is no such unit. */
+export const powerOfUnit = (unit: string): number | undefined => (Object.hasOwn(UNITS, unit) ? UNITS[unit] : undefined)
+
 /** The power of ten that a factor such as 1000 is; null if it is none. */
 export const powerOf = (factor: number): number | null => {
   const power = Math.round(Math.log10(factor))

@@ -1,6 +1,7 @@
 import type { FigureRecord } from '../../records/record.ts'
 import { amountReader } from '../map/amount.ts'
 import { datePattern, dateReader } from '../map/date.ts'
+import { currenciesOf, factorOf, isRate } from './money.ts'
 
 type Metric = FigureRecord['metric']
 
@@ -34,7 +35,13 @@ export type Guess = {
   readonly metric?: Metric | undefined
   readonly formats?: string | undefined
   /** Of money, as far as header and cells tell. */
-  readonly currency?: 'CNY' | 'USD' | undefined
+  readonly currency?: string | undefined
+  /** What numbers without a unit of their own are to be multiplied with. */
+  readonly factor?: number | undefined
+  /** The sign between the names of a cell that lists several. */
+  readonly split?: string | undefined
+  /** Why it can't be used, in words. */
+  readonly why?: string | undefined
 }
 
 /** Cells that stand for nothing. */
@@ -123,25 +130,50 @@ function roleOf({ name }: Column, cells: readonly string[]): Role {
   return 'other'
 }
 
+/** The sign between names that some cells list: a comma or slash only between Chinese ones, since others may have it in a name. */
+function splitOf(cells: readonly string[]): string | undefined {
+  const uses = (sign: string) => {
+    const lists = cells.filter((cell) => cell.split(sign).filter((part) => part.trim() !== '').length > 1)
+    const sure = !',/'.includes(sign) || share(lists, /^[^a-z]+$/i) === 1
+    return sure ? lists.length : 0
+  }
+  const best = ['、', ';', '；', '|', '，', ',', '/'].reduce((one, sign) => (uses(sign) > uses(one) ? sign : one))
+  return uses(best) > 0 ? best : undefined
+}
+
+/** What a column of money is in; a reason if that can't be told. */
+function moneyOf(name: string, cells: readonly string[]): Pick<Guess, 'currency' | 'factor' | 'why'> {
+  if (isRate(name, cells)) return { why: 'a rate' }
+  const [currency, another] = currenciesOf(cells)
+  if (another !== undefined) return { why: 'several currencies' }
+  const chinese = languageOf(languageOf([name]) === 'en' ? cells : [name]) !== 'en'
+  return { currency: currenciesOf([name])[0] ?? currency ?? (chinese ? 'CNY' : 'USD'), factor: factorOf(name) }
+}
+
 /** What each column may be for, by the words of its name in Chinese or English and by its cells. */
 export function guess(columns: readonly Column[]): Guess[] {
   const found = columns.map((column): Guess => {
+    const { name } = column
     const cells = column.cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !NOTHING.includes(cell))
-    const metric = METRICS.find(([, words]) => words.test(column.name))?.[0]
+    const metric = METRICS.find(([, words]) => words.test(name))?.[0]
     const numbers = metric && share(cells, AMOUNT) > 0.9
     const role = numbers ? 'amount' : roleOf(column, cells)
-    const isMoney = role === 'amount' || role === 'sum'
-    const lang = languageOf(isMoney && languageOf([column.name]) !== 'en' ? [column.name] : cells)
+    const money = role === 'amount' || role === 'sum' ? moneyOf(name, cells) : undefined
+    if (money?.why !== undefined) return { name, role: 'other', lang: languageOf(cells), why: money.why }
     return {
-      name: column.name,
+      name,
       role,
-      lang,
+      lang: languageOf(money && languageOf([name]) !== 'en' ? [name] : cells),
       metric: role === 'amount' ? metric : undefined,
       formats: role === 'founded' || role === 'when' ? formatOf(cells)?.formats : undefined,
-      currency: isMoney ? (lang === 'en' ? 'USD' : 'CNY') : undefined,
+      split: role === 'person' || role === 'investor' ? splitOf(cells) : undefined,
+      ...money,
     }
   })
   if (found.some(({ role }) => role === 'name')) return found
   // Where no column names anything else, investors are what the table lists.
   return found.map((one) => (one.role === 'investor' ? { ...one, role: 'name' } : one))
 }
+
+/** What a mapping has to say for amounts of a column to be read. */
+export const amountOf = ({ factor = 1 }: Guess): unknown => (factor === 1 ? true : { units: { '': factor } })

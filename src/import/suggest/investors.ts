@@ -1,4 +1,4 @@
-import { type Guess, NOTHING } from './guess.ts'
+import { amountOf, type Guess, NOTHING } from './guess.ts'
 
 type Node = Record<string, unknown>
 
@@ -17,21 +17,18 @@ export function investorsOf(
   for (const [i, one] of investors.entries()) {
     const name = `investor${i === 0 ? '' : i + 1}`
     const key = `${name}Key`
-    found.let[name] = cell(one)
-    found.let[key] = { value: name, slug: true, prefix: `${company.stem}-` }
-    found.entities.push({
-      when: { value: name },
-      kind: 'COMPANY',
-      key: { value: key },
-      names: [{ text: { value: name }, lang: one.lang }],
-    })
+    if (!one.split) found.let[name] = cell(one)
+    const named = one.split ? { item: '.' } : { value: name }
+    const made = one.split ? { each: cell(one, { split: one.split }) } : { when: named }
+    found.let[key] = { ...named, slug: true, prefix: `${company.stem}-` }
+    found.entities.push({ ...made, kind: 'COMPANY', key: { value: key }, names: [{ text: named, lang: one.lang }] })
     found.relations.push({
-      when: { value: name },
+      ...made,
       kind: 'INVESTED_IN',
       from: { value: key },
       to: company.key,
       ...(when && { validFrom: cell(when, { date: when.formats ?? true }) }),
-      ...(sum && { amount: cell(sum, { amount: true }), currency: sum.currency }),
+      ...(sum && { amount: cell(sum, { amount: amountOf(sum) }), currency: sum.currency }),
     })
   }
   return found

@@ -18,7 +18,7 @@ const tie = (words: string) => TIES.find(([, pattern]) => pattern.test(words))?.
 const PLAIN = /^(person|姓名|人名|name)$/i
 
 /** The kind of each tie: by its post, as far as the sample has it. */
-function kindOf(post: Column): unknown {
+export function kindOf(post: Column): unknown {
   const known = [...new Set(post.cells.map((cell) => cell.trim()))].filter((cell) => tie(cell) !== UNKNOWN)
   if (known.length === 0) return UNKNOWN
   const map = Object.fromEntries(known.map((cell) => [cell, tie(cell)]))
@@ -32,15 +32,16 @@ export function personsOf(
   company: { readonly identity: readonly string[]; readonly key: unknown; readonly stem: string },
 ): { let: Node; entities: Node[]; relations: Node[] } {
   const found = { let: {} as Node, entities: [] as Node[], relations: [] as Node[] }
-  for (const [i, { name, lang }] of persons.entries()) {
-    const cell = { column: name, trim: true }
+  for (const [i, { name, lang, split }] of persons.entries()) {
+    const cell = split ? { item: '.' } : { column: name, trim: true }
+    const made = split ? { each: { column: name, split } } : { when: cell }
     const key = `person${i === 0 ? '' : i + 1}`
-    const parts = [...company.identity, name].map((column) => ({ column, trim: true }))
+    const parts = [...company.identity.map((column) => ({ column, trim: true })), cell]
     found.let[key] = { join: parts, slug: true, prefix: `${company.stem}-person-` }
-    found.entities.push({ when: cell, kind: 'PERSON', key: { value: key }, names: [{ text: cell, lang }] })
+    found.entities.push({ ...made, kind: 'PERSON', key: { value: key }, names: [{ text: cell, lang }] })
     const title = post ? { column: post.name, trim: true } : PLAIN.test(name) ? undefined : { const: name }
     found.relations.push({
-      when: cell,
+      ...made,
       kind: post ? kindOf(post) : tie(name),
       from: { value: key },
       to: company.key,
