@@ -28,8 +28,8 @@ const candidate = givenTable('name_candidate', {
 
 const q = fieldsOf(givenTable('', {}))
 
-/** How many candidates a name has at the most. */
-const CANDIDATES = 5
+/** A name that nothing is like is looked for in every way, which takes as long as so many objects. */
+const OBJECTS = 20
 
 /** The root fields that look for texts. */
 export const searchFields = (): Record<string, Field> => ({
@@ -63,7 +63,7 @@ export const searchFields = (): Record<string, Field> => ({
     many: true,
     nullable: false,
     finder: 'entitiesByName',
-    size: ({ names }) => (Array.isArray(names) ? names.length * CANDIDATES : CANDIDATES),
+    size: ({ names }) => (Array.isArray(names) ? names.length : 1) * OBJECTS,
     description:
       'Which entities a column of names means: one entry for each name, in their order, with its candidates. 批量按名称匹配实体。',
     args: {

@@ -79,7 +79,10 @@ export function compileConnection(
     place.cost.add(1)
     return sql.jsonSql(told && !where ? told.count : countMembers(members()))
   })
-  return sql.jsonSql(page?.used ? page.around(jsonExpression(value)) : jsonExpression(value))
+  const json = page?.used ? page.around(jsonExpression(value)) : jsonExpression(value)
+  // Of lists in lists there may be very many, each with more entries than most have.
+  const isOneOfMany = parent !== undefined && place.cost.depth > 0
+  return sql.jsonSql(isOneOfMany ? `case when ${x.onTime(parent.col('id'))} then ${json} end` : json)
 }
 
 /** What the list costs before its entries: rows that are filtered and sorted. */

@@ -11,10 +11,17 @@ type Size = (runtime: Runtime) => number
 export class Cost {
   /** How often the place is reached, at the most. */
   readonly weight: Size
+  /** In how many lists it is. */
+  readonly depth: number
   readonly #total: Total
 
-  constructor(weight: Size = () => 1, total: Total = { objects: [], rows: [], filter: { levels: 0, items: 0 } }) {
+  constructor(
+    weight: Size = () => 1,
+    depth = 0,
+    total: Total = { objects: [], rows: [], filter: { levels: 0, items: 0 } },
+  ) {
     this.weight = weight
+    this.depth = depth
     this.#total = total
   }
 
@@ -40,7 +47,7 @@ export class Cost {
 
   /** The cost within a list of so many entries. */
   times(size: Size): Cost {
-    return new Cost((runtime) => this.weight(runtime) * size(runtime), this.#total)
+    return new Cost((runtime) => this.weight(runtime) * size(runtime), this.depth + 1, this.#total)
   }
 
   /** The number of objects that may come back: the cost that is told and limited. */

@@ -1,4 +1,4 @@
-import type { Bound } from '../store/store.ts'
+import { type Bound, ON_TIME } from '../store/store.ts'
 import type { Table } from '../store/tables.ts'
 import type { Sql } from './sql.ts'
 import * as sql from './sql.ts'
@@ -104,6 +104,12 @@ export class Expressions {
     if (!this.statement.functions) return null
     this.statement.calls = true
     return `${name}(${values.join(', ')})`
+  }
+
+  /** That there is time for a row that may be one of very many; else the statement ends. Told by a number that differs from row to row. */
+  onTime(id: Sql): Sql {
+    this.statement.asksTime = true
+    return `${ON_TIME}(${id})`
   }
 
   /** The number that came with the row of an edge, where a function of the server told its list; else null. */

@@ -128,7 +128,7 @@ export class Filters {
       return or(...this.#ways(x, field, () => 'exists (select 1 ', row, meets))
     const type = this.#registry.type(field.type)
     const target = x.row(type.table)
-    const member = belongs(x, field, target, row)
+    const member = and(belongs(x, field, target, row), x.onTime(target.col('id')))
     return `exists (select 1 from ${type.table.name} ${target.alias} where ${and(member, isOfType(type, target), x.visible(target), meets(type, target))})`
   }
 
@@ -154,6 +154,7 @@ export class Filters {
         links.where(x, link),
         way.where?.(x, link),
         x.visible(link),
+        bound && x.onTime(link.col('id')),
         isOfType(type, target),
         x.visible(target),
         meets(type, target, edge, link),

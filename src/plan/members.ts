@@ -3,7 +3,7 @@ import { type Drive, driveOf } from './driver.ts'
 import type { Expressions } from './expression.ts'
 import type { ConnectionField, Links, ListField, Told } from './fields.ts'
 import { isSelective } from './filter.ts'
-import { isOfType } from './identity.ts'
+import { isOfType, tagsOf } from './identity.ts'
 import type { Paging } from './paging.ts'
 import type { RowType } from './registry.ts'
 import * as sql from './sql.ts'
@@ -29,7 +29,12 @@ export type Reading = Pick<Paging, 'order' | 'backward'> & { paged?: boolean }
 
 /** The number of entries in a list of a row. */
 export function countOf(compiler: Compiler, field: ConnectionField | ListField, row: Row, x: Expressions): Sql {
-  return countMembers(membersOf(compiler, field, compiler.registry.type(field.type), row, x, undefined))
+  const type = compiler.registry.type(field.type)
+  const told = field.kind === 'connection' ? field.told?.(x, row, tagsOf(type)) : undefined
+  if (told) return `case when ${x.onTime(row.col('id'))} then ${told.count} end`
+  const members = membersOf(compiler, field, type, row, x, undefined)
+  const where = and(x.onTime(members.node.col('id')), members.where)
+  return `(select count(*) from ${members.from} where ${where})`
 }
 
 export const countMembers = ({ from, where }: Members): Sql => `(select count(*) from ${from} where ${where})`

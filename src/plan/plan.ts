@@ -20,6 +20,8 @@ export type Plan = {
   mayFail: boolean
   /** Whether it binds rows that a finder found. */
   finds: boolean
+  /** Whether it asks if there is time for what it does. */
+  asksTime: boolean
   /** Whether it calls functions of the server. */
   calls: boolean
   /** Tells the answer without the statement, where a finder found all of it. */

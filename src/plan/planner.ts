@@ -1,12 +1,22 @@
 import { type DocumentNode, type FieldNode, GraphQLError, type GraphQLResolveInfo, type GraphQLSchema } from 'graphql'
-import type { Bound, Store } from '../store/store.ts'
+import { type Bound, Overdue, type Store } from '../store/store.ts'
 import { Compiler } from './compiler.ts'
 import { type Direct, type DirectRoot, type Part, runRoots } from './direct.ts'
 import type { Rows } from './estimate.ts'
 import { LastUsed } from './last-used.ts'
 import { type Operation, Operations } from './operation.ts'
 import { Pace } from './pace.ts'
-import { bound, type CompileOptions, isDear, measure, type Plan, type Preparation, ready, unbound } from './plan.ts'
+import {
+  bound,
+  type CompileOptions,
+  isDear,
+  measure,
+  type Plan,
+  type Preparation,
+  type Ready,
+  ready,
+  unbound,
+} from './plan.ts'
 import type { Registry } from './registry.ts'
 import { type Finders, Request } from './request.ts'
 import { collect } from './selection.ts'
@@ -18,6 +28,9 @@ type Form = 'tagged' | 'bare'
 
 /** From so many characters on, an answer is read as bytes. */
 const LONG = 1000
+
+/** So many milliseconds any statement may take here; to add up less isn't worth the while. */
+const LEAST = 10
 
 /** How often an answer is tried that the data changes under. */
 const ATTEMPTS = 3
@@ -55,12 +68,16 @@ export class Planner {
   readonly #pageSize: number
   readonly #rows: Rows
   readonly #operations: Operations
+  /** How long statements took in this turn of the event loop, of those that ask for time. */
+  #taken = 0
   readonly #plans = new WeakMap<Operation, LastUsed<Plan>>()
   readonly #direct = new WeakMap<Operation, LastUsed<readonly DirectRoot<Plan>[] | null>>()
-  readonly #text: Reading<string> = ({ sql }, values) => this.#store.read(sql, values)
+  readonly #text: Reading<string> = (plan, values) => this.#store.read(plan.sql, values, this.#limitOf(plan))
   /** A short text is sent with less ado than bytes are, which are left as they are: what came last tells what comes. */
   readonly #part: Reading<Part> = (plan, values) => {
-    const part = plan.long ? this.#store.readBytes(plan.sql, values) : this.#store.read(plan.sql, values)
+    const part = plan.long
+      ? this.#store.readBytes(plan.sql, values, this.#limitOf(plan))
+      : this.#store.read(plan.sql, values, this.#limitOf(plan))
     plan.long = part !== null && part.length >= LONG
     return part
   }
@@ -164,10 +181,9 @@ export class Planner {
     let version = 0
     const answer = this.#store.snapshot(() => {
       const without = plan.calls && (isDear(plan, runtime) || !this.#calls.ready())
-      if (without) plan.without ??= plan.anew(runtime, { functions: false })
-      const { plan: fitting, values, text } = bind(without ? plan.without! : plan, runtime)
+      const { plan: fitting, values, text } = bind(without ? withoutCalls(plan, runtime) : plan, runtime)
       if (text !== undefined) return text
-      const read = this.#read(fitting, values, runtime, reading, plan)
+      const read = this.#read(fitting, values, runtime, reading, plan, () => bind(withoutCalls(plan, runtime), runtime))
       if (read instanceof Promise) version = this.#store.latestVersion()
       return read
     })
@@ -221,25 +237,51 @@ export class Planner {
     }
   }
 
-  /** Runs a plan's statement; how long it took is noted of the plan that was `kept`. */
+  /**
+   * Runs a plan's statement; how long it took is noted of the plan that was `kept`. One that turns out to take long begins anew where
+   * it can be ended; if it calls functions, as the plan `apart` that doesn't.
+   */
   #read<Json extends Part>(
     plan: Plan,
     values: readonly Bound[],
     runtime: Runtime,
     reading: Reading<Json>,
     kept = plan,
+    apart?: () => Ready,
   ): Json | string | Promise<string> {
     const dear = isDear(kept, runtime) || (plan !== kept && isDear(plan, runtime))
+    if (dear) return this.#readApart(plan, values, kept)
     const start = performance.now()
-    if (dear) {
-      return this.#store.readApart(plan.sql, values).then((text) => {
-        kept.pace.ran(performance.now() - start)
-        return text ?? 'null'
-      })
+    try {
+      return reading(plan, values) ?? 'null'
+    } catch (error) {
+      if (!(error instanceof Overdue)) throw error
+      const ready = plan.calls && apart ? apart() : { plan, values }
+      return this.#readApart(ready.plan, ready.values, kept)
+    } finally {
+      const taken = performance.now() - start
+      kept.pace.ran(taken)
+      if (plan.asksTime) this.#busy(taken)
     }
-    const json = reading(plan, values)
-    kept.pace.ran(performance.now() - start)
-    return json ?? 'null'
+  }
+
+  /** How long a statement may take here, if it asks: those of one turn of the event loop have not much more than one alone. */
+  #limitOf({ asksTime, pace }: Plan): number | undefined {
+    return asksTime ? Math.max(pace.limit - this.#taken, LEAST) : undefined
+  }
+
+  #busy(milliseconds: number): void {
+    if (milliseconds < LEAST) return
+    if (this.#taken === 0) setImmediate(() => (this.#taken = 0))
+    this.#taken += milliseconds
+  }
+
+  #readApart({ sql }: Plan, values: readonly Bound[], kept: Plan): Promise<string> {
+    const start = performance.now()
+    return this.#store.readApart(sql, values).then((text) => {
+      kept.pace.ran(performance.now() - start)
+      return text ?? 'null'
+    })
   }
 
   #plan(nodes: readonly FieldNode[], operation: Operation, shape: string, runtime: Runtime, form: Form): Plan {
@@ -277,11 +319,12 @@ export class Planner {
       failed: statement.failed,
       mayFail: statement.mayFail,
       finds: statement.finds,
+      asksTime: statement.asksTime,
       calls: statement.calls,
       write: trial ? undefined : write,
       without: undefined,
       anew: (other, options) => this.#compile(nodes, operation, other, form, options),
-      pace: new Pace(),
+      pace: new Pace(statement.calls),
       long: false,
     }
   }
@@ -297,3 +340,9 @@ export const createPlanner = (
 ): Planner => new Planner(schema, schema.extensions.plan as Registry, store, finders, calls, mostItems)
 
 const noClock = () => ''
+
+/** The same without calls of functions, for where there are none. */
+function withoutCalls(plan: Plan, runtime: Runtime): Plan {
+  plan.without ??= plan.anew(runtime, { functions: false })
+  return plan.without
+}

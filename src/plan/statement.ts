@@ -96,6 +96,8 @@ export class Statement {
   readonly functions: boolean
   /** Whether it does. */
   calls = false
+  /** Whether it asks if there is time for what it does. */
+  asksTime = false
   /** Whether rows that a finder found are bound. */
   finds = false
   #aliases = 0

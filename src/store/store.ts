@@ -152,6 +152,17 @@ export interface SearchIndex {
   readings(character: string): readonly string[]
 }
 
+/** Raised when a statement that was not to take long here does. */
+export class Overdue extends Error {
+  constructor() {
+    super('The statement takes too long here')
+    this.name = 'Overdue'
+  }
+}
+
+/** The function that statements ask, as it were of each row that may be one of very many, whether there is time for it. It is always 1. */
+export const ON_TIME = 'on_time'
+
 /** A database that Tupu runs on. Each engine has a folder with the same file names; nothing outside it knows the driver. */
 export interface Store {
   /** The name of the SQL dialect in which statements are to be written. */
@@ -159,11 +170,11 @@ export interface Store {
   /**
    * Runs one reading statement that returns one row with one text column, and returns that text, or null where it is null.
    * `values` are bound to `@p0`, `@p1`, … in order. What is read in one turn of the event loop is of one state, unless this process
-   * writes meanwhile: that is read at once.
+   * writes meanwhile: that is read at once. Throws Overdue where it asks whether there is time after so many milliseconds.
    */
-  read(statement: string, values: readonly Bound[]): string | null
+  read(statement: string, values: readonly Bound[], within?: number): string | null
   /** The same text in UTF-8, to be sent as it is; its column must be called `json`. */
-  readBytes(statement: string, values: readonly Bound[]): Buffer | null
+  readBytes(statement: string, values: readonly Bound[], within?: number): Buffer | null
   /**
    * The same text, of a dear statement: it runs where it can be ended after the statement timeout, then the call rejects with
    * StatementTimeout. Other calls are answered meanwhile.

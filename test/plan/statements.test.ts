@@ -9,7 +9,7 @@ import { Graph } from '../../src/graph/graph.ts'
 import { createPlanner, type Planner } from '../../src/plan/planner.ts'
 import { createFinders } from '../../src/server/finders.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
-import type { Store } from '../../src/store/store.ts'
+import { ON_TIME, type Store } from '../../src/store/store.ts'
 import { seed } from '../seed/read-seed.ts'
 
 /** A step of a statement as SQLite means to take it, with the table that it reads. */
@@ -27,6 +27,7 @@ beforeAll(() => {
   store = openSqlite({ path, statementTimeout: 5000 })
   store.write(seed, '2026-01-01T00:00:00.000Z')
   connection = new Database(path, { readonly: true })
+  connection.function(ON_TIME, (_row: unknown) => 1n)
   const noting = new Proxy(store, {
     get(target, name: keyof Store) {
       if (name === 'read') return note

@@ -105,16 +105,27 @@ describe('a query that takes too long', () => {
         yield { record: 'relation', kind: 'INVESTED_IN', from: `c${i}`, to: `c${(i + j * j) % companies}`, claims }
   }
 
-  it('is ended, and others are answered meanwhile', async () => {
+  it.each([
+    [
+      'of very many rows',
+      '{ companies(where: { coInvestors: { some: { coInvestors: { some: { coInvestors: { some: { name: { contains: "nobody" } } } } } } } }) { totalCount } }',
+    ],
+    [
+      'of the list of one row, which turns out to be a long one',
+      '{ company(by: { key: "c7" }) { coInvestors(where: { coInvestors: { none: { coInvestors: { some: { name: { contains: "nobody" } } } } } }) { totalCount } } }',
+    ],
+  ])('%s is ended, and others are answered meanwhile', async (_, dear) => {
     const store = openSqlite({ path: ':memory:', statementTimeout: 1_500 })
     store.write(manyInvestments(), '2026-01-01T00:00:00.000Z')
     const server = await startServer({ store, environment: { TUPU_STATEMENT_TIMEOUT: '1500' } })
     try {
-      const dear = `{ companies(where: { coInvestors: { some: { coInvestors: { some: { coInvestors: { some: { name: { contains: "nobody" } } } } } } } }) { totalCount } }`
       const begin = performance.now()
-      const slow = ask(server.url, dear)
+      let ended = false
+      const slow = ask(server.url, dear).finally(() => {
+        ended = true
+      })
       let answered = 0
-      while (performance.now() - begin < 1_000) {
+      while (!ended) {
         const { body } = await ask(server.url, '{ company(by: { key: "c7" }) { investments { totalCount } } }')
         expect(body.data).toEqual({ company: { investments: { totalCount: 20 } } })
         answered += 1

@@ -3,13 +3,34 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { describe, expect, test } from 'vitest'
-import { StatementTimeout } from '../../src/store/store.ts'
+import { ON_TIME, Overdue, StatementTimeout } from '../../src/store/store.ts'
 import { cast } from '../records/sample.ts'
 import { endless } from './endless.ts'
 import { recordedAt, temporaryFolder, temporaryStore } from './temporary.ts'
 
 const timeout = 700
 const label = 'select label from entity where key = @p0'
+
+describe('a statement that asks for time', () => {
+  const counting = `with recursive n (i) as (select 1 union all select i + 1 from n where i < @p0 and ${ON_TIME}(i)) select max(i) from n`
+
+  test('is ended after the time that it has, and the next is answered', () => {
+    const store = temporaryStore()
+    const long = `select json from (${counting.replace('max(i)', "max(i) || '' as json")})`
+    for (let i = 0; i < 2; i++) {
+      expect(() => store.read(long, [10 ** 9], 20)).toThrow(Overdue)
+      expect(() => store.readBytes(long, [10 ** 9], 20)).toThrow(Overdue)
+      expect(store.read(long, [10], 20)).toBe('10')
+    }
+  })
+
+  test('goes on where nobody limits it, here or in another process', async () => {
+    const store = temporaryStore()
+    const text = `select '' || (${counting})`
+    expect(store.read(text, [100_000])).toBe('100000')
+    expect(await store.readApart(text, [100_000])).toBe('100000')
+  })
+})
 
 describe('a dear statement', () => {
   test('sees what was written, and gets its values by name', async () => {

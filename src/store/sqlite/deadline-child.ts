@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Answer, Question } from './deadline.ts'
+import { OnTime } from './on-time.ts'
 import { openReader } from './open.ts'
 import { Reader } from './read.ts'
 
@@ -15,7 +16,10 @@ process.on('disconnect', () => process.exit())
 // In the middle of a statement no event is seen, so a thread watches whether the parent is still there.
 new Worker(new URL('./deadline-watch.ts', import.meta.url), { workerData: Number(parent), execArgv: [] }).unref()
 
-const reader = new Reader(openReader(path))
+const connection = openReader(path)
+const reader = new Reader(connection)
+// Whoever asks has time: the end of the process is what ends it.
+new OnTime(connection)
 
 process.on('message', ({ sql, values }: Question) => {
   let answer: Answer

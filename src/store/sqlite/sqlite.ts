@@ -18,6 +18,7 @@ import { forgetEntity, forgetPast, wipe } from './forget.ts'
 import { mergeEntities, splitEntity } from './identity.ts'
 import { linkVersion, SqliteLinks } from './links.ts'
 import { migrate } from './migrate.ts'
+import { OnTime } from './on-time.ts'
 import {
   type Connection,
   explaining,
@@ -91,6 +92,7 @@ class SqliteStore implements Store {
   #links = 0
   /** The state of the database in which the links had that version. */
   #linksOf = Number.NaN
+  readonly #onTime: OnTime
   readonly #deadline: Deadline
   readonly #snapshots: Snapshots
   readonly #threads: ThreadWork
@@ -110,6 +112,7 @@ class SqliteStore implements Store {
     this.#writer = writer
     this.#connection = reader
     this.#reader = new Reader(reader)
+    this.#onTime = new OnTime(reader)
     this.#counts = new RowCounts(reader)
     this.#deadline = deadline
     this.#snapshots = new Snapshots(reader)
@@ -119,16 +122,18 @@ class SqliteStore implements Store {
     this.#temporary = temporary
   }
 
-  read(statement: string, values: readonly Bound[]): string | null {
+  read(statement: string, values: readonly Bound[], within?: number): string | null {
     this.statements++
     this.#snapshots.beginTurn()
-    return this.#reader.read(statement, values)
+    if (within === undefined) return this.#reader.read(statement, values)
+    return this.#onTime.during(within, () => this.#reader.read(statement, values))
   }
 
-  readBytes(statement: string, values: readonly Bound[]): Buffer | null {
+  readBytes(statement: string, values: readonly Bound[], within?: number): Buffer | null {
     this.statements++
     this.#snapshots.beginTurn()
-    return this.#reader.readBytes(statement, values)
+    if (within === undefined) return this.#reader.readBytes(statement, values)
+    return this.#onTime.during(within, () => this.#reader.readBytes(statement, values))
   }
 
   readApart(statement: string, values: readonly Bound[]): Promise<string | null> {
