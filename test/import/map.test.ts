@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { normalise } from '../../src/records/normalise.ts'
 import { record as recordSchema } from '../../src/records/record.ts'
 import { mapped } from './files.ts'
 
@@ -80,6 +81,61 @@ relations:
       period: { label: '2024-H1' },
       claims: [{ locator: { quote: 'third' } }],
     })
+  })
+
+  test('takes from an amount its currency and how exact it is, and keeps as printed what has no field', async () => {
+    const { records, problems } = await mapped(
+      'a.csv',
+      'code,sum\n1,5000万美元\n2,近2亿元\n3,1-2亿港元\n4,数千万元\n5,未披露\n6,-\n7,3000万\n',
+      `${head}
+relations: [{ kind: INVESTED_IN, from: x, to: { column: code }, amount: { column: sum, amount: true }, currency: { first: [{ column: sum, currency: true }, CNY] } }]
+figures: [{ subject: { column: code }, metric: REVENUE, value: { column: sum, amount: true }, unit: CURRENCY, when: { column: code, in: ['1', '2', '3', '4', '5', '6'] } }]
+events: [{ kind: OTHER, date: '2024-01-01', participants: [{ entity: { column: code }, role: INVESTOR, amount: { column: sum, amount: true } }], when: { column: code, is: '2' } }]`,
+    )
+    expect(problems).toEqual([])
+    const said = (record: string) =>
+      records.flatMap((one) => {
+        if (one.record !== record || !('claims' in one)) return []
+        const [{ printed }] = one.claims as unknown as [{ printed?: string }]
+        const { amount, value, low, high, precision, currency } = one as unknown as Record<string, string | undefined>
+        return [
+          [amount ?? value, low, high, precision, currency, printed].filter((part) => part !== undefined).join(' '),
+        ]
+      })
+    expect(said('relation')).toEqual([
+      '50000000 USD',
+      '200000000 CNY 近2亿元',
+      'HKD 1-2亿港元',
+      'CNY 数千万元',
+      'CNY 未披露',
+      'CNY',
+      '30000000 CNY',
+    ])
+    expect(said('figure')).toEqual([
+      '50000000 EXACT USD',
+      '200000000 ABOUT CNY 近2亿元',
+      '100000000 200000000 BETWEEN HKD 1-2亿港元',
+      'UNKNOWN CNY 数千万元',
+    ])
+    expect(records.find(({ record }) => record === 'event')).toMatchObject({
+      participants: [{ amount: '200000000', currency: 'CNY' }],
+      claims: [{ printed: '近2亿元' }],
+    })
+    for (const record of records) expect(normalise(record)).toBeDefined()
+  })
+
+  test('refuses an amount in another currency than the mapping says', async () => {
+    const mapping = `${head}
+relations: [{ kind: INVESTED_IN, from: x, to: y, amount: { column: sum, amount: true }, currency: CNY }]`
+    const { records, problems } = await mapped('a.csv', 'sum\n5000万美元\n¥3000万\n3亿元\n', mapping)
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /a\.csv:2: column sum: relations\[0\]\.amount: expected CNY, which the mapping says, found USD in "5000万美元"$/,
+      ),
+    ])
+    expect(records.filter(({ record }) => record === 'relation')).toHaveLength(2)
+    const yen = await mapped('a.csv', 'sum\n¥3000\n', mapping.replace('CNY', 'JPY'))
+    expect(yen.problems).toEqual([])
   })
 
   test('names an entity once that many rows name one after the other', async () => {

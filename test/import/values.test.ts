@@ -3,12 +3,13 @@ import { describe, expect, test } from 'vitest'
 import { amountReader } from '../../src/import/map/amount.ts'
 import { datePattern, dateReader } from '../../src/import/map/date.ts'
 import { natural } from '../../src/import/map/latest.ts'
-import { withoutExponent } from '../../src/import/map/text.ts'
+import { textOf, withoutExponent } from '../../src/import/map/text.ts'
 import { keyOfId, pathSlug, slug } from '../../src/records/slug.ts'
 import { canonicalDecimal } from '../../src/records/values.ts'
 
 describe('amounts', () => {
-  const read = (text: string) => canonicalDecimal(amountReader({ dozen: 1 })(text))
+  const amount = amountReader({ dozen: 1 })
+  const read = (text: string) => canonicalDecimal(textOf(amount(text))!)
   test.each([
     ['63.802B', '63802000000'],
     ['1,22,000', '122000'],
@@ -34,12 +35,62 @@ describe('amounts', () => {
     ['１，２３４', '1234'],
     ['12345678901234567890.123', '12345678901234567890.123'],
   ])('%s is %s', (text, amount) => expect(read(text)).toBe(amount))
-  test.each(['', '.', 'abc', '1,2,3', '(5', '1.2.3', '--5', '5 parsecs', '1 2', '5)', '3亿美元'])(
-    '%j is none',
-    (text) => {
-      expect(() => read(text)).toThrow('expected')
-    },
-  )
+  test.each([
+    '',
+    '.',
+    'abc',
+    '1,2,3',
+    '(5',
+    '1.2.3',
+    '--5',
+    '5 parsecs',
+    '1 2',
+    '5)',
+    'A级',
+    '2021-03',
+    '2021-03-01',
+    '5-1亿',
+    '至少不超过5',
+    '美元',
+    '3亿美元欧元',
+  ])('%j is none', (text) => {
+    expect(() => read(text)).toThrow('expected')
+  })
+  test.each([
+    ['5000万美元', { value: '50000000', currencies: ['USD'], precision: 'EXACT' }],
+    ['2亿港元', { value: '200000000', currencies: ['HKD'] }],
+    ['RMB 3000万', { value: '30000000', currencies: ['CNY'] }],
+    ['US$5m', { value: '5000000', currencies: ['USD'] }],
+    ['-€1.5bn', { value: '-1500000000', currencies: ['EUR'] }],
+    ['5m usd', { value: '5000000', currencies: ['USD'] }],
+    ['300亿日元', { value: '30000000000', currencies: ['JPY'] }],
+    ['2千萬英鎊', { value: '20000000', currencies: ['GBP'] }],
+    ['3亿元(人民币)', { value: '300000000', currencies: ['CNY'] }],
+    ['HK$5000万元', { value: '50000000', currencies: ['HKD'] }],
+    ['80 SEK', { value: '80', currencies: ['SEK'] }],
+    ['约3000万', { value: '30000000', precision: 'ABOUT', currencies: [] }],
+    ['近2亿元', { value: '200000000', precision: 'ABOUT' }],
+    ['近亿元', { value: '100000000', precision: 'ABOUT' }],
+    ['人民币约3,000万元', { value: '30000000', precision: 'ABOUT' }],
+    ['about $5m', { value: '5000000', precision: 'ABOUT' }],
+    ['超1亿', { value: '100000000', precision: 'MORE_THAN' }],
+    ['3000余万元', { value: '30000000', precision: 'MORE_THAN' }],
+    ['1亿多美元', { value: '100000000', precision: 'MORE_THAN' }],
+    ['不低于5000万', { value: '50000000', precision: 'AT_LEAST' }],
+    ['1亿元以上', { value: '100000000', precision: 'AT_LEAST' }],
+    ['$100M+', { value: '100000000', precision: 'AT_LEAST' }],
+    ['不足100万', { value: '1000000', precision: 'LESS_THAN' }],
+    ['up to €2m', { value: '2000000', precision: 'AT_MOST' }],
+    ['1-2亿', { low: '100000000', high: '200000000', precision: 'BETWEEN', value: undefined }],
+    ['5000万～1亿元', { low: '50000000', high: '100000000', precision: 'BETWEEN' }],
+    ['$5m to $10m', { low: '5000000', high: '10000000', precision: 'BETWEEN' }],
+    ['数千万元', { value: undefined, precision: 'UNKNOWN', currencies: ['CNY', 'HKD', 'TWD', 'MOP', 'SGD'] }],
+    ['千万级美元', { value: undefined, precision: 'UNKNOWN' }],
+    ['several million', { value: undefined, precision: 'UNKNOWN' }],
+    ['未披露', { value: undefined, precision: undefined }],
+    ['Undisclosed', { value: undefined, precision: undefined }],
+  ])('%s is %j', (text, said) => expect(amount(text)).toMatchObject({ printed: text, ...said }))
+  test.each(['-', '—', 'N/A', '无'])('%s is nothing', (text) => expect(amount(text)).toBeUndefined())
   test.each(['1,22', '3,50', '12,34亿', '1,23,45', '1,234,56', '0,500', '1234,567'])(
     '%j is none, since its comma may be that of a decimal',
     (text) => expect(() => read(text)).toThrow('three digits behind the last comma'),

@@ -1,5 +1,6 @@
 import { languageTag } from '../../records/checks.ts'
 import { canonicalDecimal, instant, isBlank, isPartialDate } from '../../records/values.ts'
+import { Amount } from './money.ts'
 import { unexpected } from './scope.ts'
 import { textOf, withoutExponent } from './text.ts'
 
@@ -49,6 +50,12 @@ export const decimal = onText((value) => {
   if (canonical === null) throw unexpected('a number such as "57400000" or "54.6" (amount reads others)', value)
   return canonical
 })
+
+/** A number that may come with what an amount says beside it. */
+export const amount: Check = (value) => {
+  if (!(value instanceof Amount)) return decimal(value)
+  return value.with((number) => decimal(number) as string)
+}
 
 export const date = onText((value) => {
   if (!isPartialDate(value))

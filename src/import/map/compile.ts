@@ -126,6 +126,7 @@ export function compileMapping({ mapping, told }: LoadedMapping, columns: Column
     top: isList(columns) ? new Map() : columns.top,
     item: undefined,
     index: 0,
+    printed: [],
     serial: 0,
   }
   const enter = ({ row, line, wild = [] }: Row) => {

@@ -104,12 +104,14 @@ export function compileEntry(
       ? slotOf(defaults.slots + path.join('.'), defaults.identity, entry.each !== undefined)
       : undefined
   const make = (scope: Scope) => {
+    scope.printed = []
     const made = main.make(scope, { record })
     if (!made || (record === 'figure' && saysNothing(made))) return undefined
     const claim = claims.make(scope)!
     const words = quote && textOf(quote.get(scope))
     if (lined || words !== undefined)
       claim.locator = { ...(lined && { line: scope.line }), ...(words !== undefined && { quote: words }) }
+    if (scope.printed.length > 0) claim.printed ??= scope.printed.join('; ')
     if (slot) claim.slot = slot(scope)
     made.claims = [claim]
     return made

@@ -1,6 +1,7 @@
 import { type Path, pathText } from '../../records/problem.ts'
 import type { Check } from './checks.ts'
 import { type Compiler, compile } from './expression.ts'
+import { Amount, takeAmount } from './money.ts'
 import { CellError, type Expression, type Scope } from './scope.ts'
 import type { Field, Shape } from './shapes.ts'
 
@@ -113,16 +114,30 @@ export function fill(compiler: Compiler, shape: Shape, node: unknown, path: Path
     fixed &&= part.fixed
     parts.push({ name, get: part.get, required: !!field.required, needed: !!field.needed, field: pathText(where) })
   }
+  const placed = (error: CellError, { name, field }: Part) => {
+    error.columns = columns.get(name)
+    error.field = field
+    return error
+  }
   const make = (scope: Scope, made: Made = {}) => {
-    for (const { name, get, required, needed, field } of parts) {
+    const amounts: [Part, Amount][] = []
+    for (const part of parts) {
+      const { name, get, required, needed } = part
       const value = get(scope)
-      if (value !== undefined) made[name] = value
+      if (value instanceof Amount) {
+        amounts.push([part, value])
+        if (value.value !== undefined) made[name] = value.value
+      } else if (value !== undefined) made[name] = value
       else if (needed) return undefined
-      else if (required) {
-        const error = new CellError('expected a value, found nothing')
-        error.columns = columns.get(name)
-        error.field = field
-        throw error
+      else if (required) throw placed(new CellError('expected a value, found nothing'), part)
+    }
+    // Last, since the currency may stand behind them.
+    for (const [part, amount] of amounts) {
+      try {
+        const printed = takeAmount(made, amount, shape)
+        if (printed !== undefined) scope.printed.push(printed)
+      } catch (error) {
+        throw error instanceof CellError ? placed(error, part) : error
       }
     }
     return made

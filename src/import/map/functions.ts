@@ -1,5 +1,5 @@
 import { slug } from '../../records/slug.ts'
-import { amountReader, powerOf } from './amount.ts'
+import { amountReader, currencyOf, powerOf } from './amount.ts'
 import { datePattern, dateReader } from './date.ts'
 import { CellError, shown, unexpected } from './scope.ts'
 import { holds, textOf } from './text.ts'
@@ -124,6 +124,7 @@ export const functions: Readonly<Record<string, Maker>> = {
       return onText(amountReader(Object.fromEntries(units)))
     },
   },
+  currency: simple(currencyOf),
   match: {
     short: 'with',
     allowed: ['with'],

@@ -7,6 +7,8 @@ export type Scope = {
   item: unknown
   /** The number of the item in its list, from 0. */
   index: number
+  /** What was read as an amount and no field holds, as it is printed. */
+  printed: string[]
   /** Differs from row to row, so that a named value is worked out once for each. */
   serial: number
 }

@@ -1,5 +1,6 @@
 import * as records from '../../records/record.ts'
 import {
+  amount,
   type Check,
   currency,
   date,
@@ -98,7 +99,7 @@ const relation: Shape = {
   validTo: f(date),
   negated: f(flag),
   product: f(key),
-  amount: f(decimal),
+  amount: f(amount),
   currency: f(currency),
 }
 
@@ -109,9 +110,9 @@ const figure: Shape = {
   metric: f(word(records.figure.shape.metric.options), { required: true }),
   concept: f(text),
   period: { fields: { label: f(text), start: f(day), end: f(day), duration: f(duration) }, plain: 'label' },
-  value: f(decimal),
-  low: f(decimal),
-  high: f(decimal),
+  value: f(amount),
+  low: f(amount),
+  high: f(amount),
   outOf: f(decimal),
   unit: f(word(records.figure.shape.unit.options), { required: true }),
   currency: f(currency),
@@ -147,7 +148,7 @@ const event: Shape = {
       entity: f(key),
       entityAs: f(text),
       role: f(word(records.event.shape.participants.unwrap().element.shape.role.options), { required: true }),
-      amount: f(decimal),
+      amount: f(amount),
       currency: f(currency),
     },
   },

@@ -1,3 +1,4 @@
+import { Amount } from './money.ts'
 import { unexpected } from './scope.ts'
 
 const EXPONENT = /^([+-]?)(\d+)(?:\.(\d+))?[eE]([+-]?\d{1,4})$/
@@ -30,6 +31,7 @@ export function textOf(value: unknown): string | undefined {
       return String(value)
     default:
       if (value === undefined || value === null) return undefined
+      if (value instanceof Amount) return value.value
       throw unexpected('one value', value)
   }
 }

@@ -102,7 +102,7 @@ function formatOf(cells: readonly string[]): { formats: string | undefined } | n
 }
 
 /** Whether all cells can be read. */
-function reads(cells: readonly string[], read: (cell: string) => string): boolean {
+function reads(cells: readonly string[], read: (cell: string) => unknown): boolean {
   try {
     for (const cell of cells) read(cell)
     return true
