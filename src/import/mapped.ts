@@ -49,7 +49,7 @@ function open(input: MappedInput, onProblem: OnProblem): { rows: AsyncIterable<R
   return { rows: jsonRows(text, name, options, (way, value) => top.set(way, value)), mapper: () => mapper }
 }
 
-/** The records that a mapping makes of a file. A row with a mistake is told and makes none. */
+/** The records that a mapping makes of a file. An entry with a mistake in a row is told and makes none. */
 export async function* mappedRecords(input: MappedInput, { onProblem, onNote }: Listener): AsyncGenerator<Imported[]> {
   const name = nameOf(input.path)
   const place = (line: number | undefined, { record, entry }: Mapped): Imported => ({
@@ -80,11 +80,7 @@ export async function* mappedRecords(input: MappedInput, { onProblem, onNote }: 
     for (const row of batch) {
       if (latest && !latest.has(number++)) continue
       made.length = 0
-      try {
-        mapper().map(row, made)
-      } catch (error) {
-        onProblem(rowProblem(name, row.line, error))
-      }
+      mapper().map(row, made, (error) => onProblem(rowProblem(name, row.line, error)))
       if (made.length === 0) continue
       found.push(...start())
       started = true

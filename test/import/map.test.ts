@@ -138,6 +138,21 @@ relations: [{ kind: INVESTED_IN, from: x, to: y, amount: { column: sum, amount: 
     expect(yen.problems).toEqual([])
   })
 
+  test('leaves out the entry with a cell that is wrong, and keeps the others of the row', async () => {
+    const { records, problems } = await mapped(
+      'a.csv',
+      'code,name,v\n1,One,x\n?,Two,5\n',
+      `${head}${company}
+figures: [{ subject: x, metric: RANK, value: { column: v }, unit: RANK }]
+properties: [{ subject: { column: code, prefix: c- }, name: WEBSITE, value: { column: name } }]`,
+    )
+    expect(records.map(({ record }) => record)).toEqual(['source', 'entity', 'property', 'figure'])
+    expect(problems).toHaveLength(2)
+    expect(problems[0]).toMatch(/a\.csv:2: column v: figures\[0\]\.value: /)
+    // Once, though two entries want it.
+    expect(problems[1]).toMatch(/a\.csv:3: column code: entities\[0\]\.key: /)
+  })
+
   test('names an entity once that many rows name one after the other', async () => {
     const rows = Array.from({ length: 50 }, (_, i) => `${i % 2},N${i % 2}`)
     const { records } = await mapped('a.csv', `code,name\n${rows.join('\n')}\n`, `${head}${company}`)
@@ -280,7 +295,7 @@ describe('a mistake in a mapping is told before the first row, with its line', (
 })
 
 describe('a mistake in a row', () => {
-  test('is told with file, line, column, field, expected and found, and the row makes nothing', async () => {
+  test('is told with file, line, column, field, expected and found, and the entry makes nothing', async () => {
     const { records, problems } = await mapped(
       'a.csv',
       'code,name,v\n1,One,many\nB C,Two,5\n3,,7\n4,Four,8\n',
@@ -292,7 +307,7 @@ figures: [{ subject: c-1, metric: RANK, value: { column: v }, unit: RANK }]`,
       'a.csv:3: column code: entities[0].key: expected a key: lower-case letters, digits, dots and hyphens (slug makes one), found "c-B C"',
       'a.csv:4: column name: entities[0].names: expected a value, found nothing',
     ])
-    expect(records.map((one) => one.key ?? one.record)).toEqual(['list', 'c-4', 'figure'])
+    expect(records.map((one) => one.key ?? one.record)).toEqual(['list', 'c-1', 'figure', 'figure', 'c-4', 'figure'])
   })
 
   test.each(['   ', '\u3000', '\u200b', '\u00a0\u2060'])('with the name %j is as one without', async (blank) => {

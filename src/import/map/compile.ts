@@ -17,8 +17,8 @@ export type Mapped = { readonly record: TupuRecord; readonly entry: Entry }
 export type Mapper = {
   /** What it says without any row. */
   readonly start: () => Mapped[]
-  /** Puts the records of a row into the list; throws CellError, and then the row has made none. */
-  readonly map: (row: Row, into: Mapped[]) => void
+  /** Puts the records of a row into the list; an entry with a value that isn't what is expected is told and makes none. */
+  readonly map: (row: Row, into: Mapped[], wrong: (error: CellError) => void) => void
   /** The entities that rows named but none made. */
   readonly end: () => Mapped[]
   /** The ways of the mapping that no row had; known at the end. */
@@ -147,24 +147,38 @@ export function compileMapping({ mapping, told }: LoadedMapping, columns: Column
   }
   return {
     start: () => once.flatMap((entry) => recordsOf(entry, scope)),
-    map: (row, into) => {
+    map: (row, into, wrong) => {
       enter(row)
       for (const [way, has] of ways) if (has(row.row)) ways.delete(way)
-      if (skip && holds(skip.get(scope))) return
-      const length = into.length
+      let told: Set<string> | undefined
+      const left = (error: unknown) => {
+        const found = error instanceof RangeError ? new CellError(error.message) : error
+        if (!(found instanceof CellError)) throw found
+        // A value that several entries want is told once.
+        const what = `${found.columns?.join()}: ${found.message}`
+        if (!told?.has(what)) wrong(found)
+        told = (told ?? new Set()).add(what)
+      }
       try {
-        for (const entry of varying) {
-          const known = entry.record === 'entity' || entry.record === 'source'
+        if (skip && holds(skip.get(scope))) return
+      } catch (error) {
+        left(error)
+        return
+      }
+      for (const entry of varying) {
+        const length = into.length
+        const known = entry.record === 'entity' || entry.record === 'source'
+        try {
           entry.run(scope, (record) => {
             if (known && recent.again(record)) return
             if (!stubs || record.record !== 'entity' || stubs.take({ record, entry }, entry.stub))
               into.push({ record, entry })
           })
+        } catch (error) {
+          into.length = length
+          if (known) recent.forget()
+          left(error)
         }
-      } catch (error) {
-        into.length = length
-        recent.forget()
-        throw error instanceof RangeError ? new CellError(error.message) : error
       }
     },
     end: () => stubs?.end() ?? [],

@@ -1,9 +1,7 @@
-import { CellError } from './scope.ts'
+import type { CellError } from './scope.ts'
 
-/** A sentence about a row that makes no records: file, line, column, field of the mapping, expected, found. */
-export function rowProblem(name: string, line: number, error: unknown): string {
-  if (!(error instanceof CellError)) throw error
-  const { columns = [], field, message } = error
+/** A sentence about a cell of which no record is made: file, line, column, field of the mapping, expected, found. */
+export function rowProblem(name: string, line: number, { columns = [], field, message }: CellError): string {
   const column = columns.length > 0 ? `: column ${columns.join(', ')}` : ''
   return `${name}:${line}${column}: ${field ? `${field}: ` : ''}${message}`
 }

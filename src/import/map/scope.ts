@@ -24,7 +24,7 @@ export type Expression = {
   readonly fixed: boolean
 }
 
-/** Raised when a value of a row isn't what the mapping expects; the row is then left out. */
+/** Raised when a value of a row isn't what the mapping expects; the entry that wants it is then left out of the row. */
 export class CellError extends Error {
   override readonly name = 'CellError'
   columns: readonly string[] | undefined
