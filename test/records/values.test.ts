@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest'
 import {
   canonicalDecimal,
   decimalKey,
+  durationOf,
   earliestDay,
   instant,
   isPartialDate,
-  durationOf,
   labelOf,
   latestDay,
   periodOf,
