@@ -4,7 +4,7 @@ import Database from 'better-sqlite3'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { CheckOutcome } from '../../src/store/check.ts'
 import { checkSqlite } from '../../src/store/sqlite/check.ts'
-import { ringsOf } from '../../src/store/sqlite/checks/ring.ts'
+import { type LastingEdge, ringsInTime, ringsOf } from '../../src/store/sqlite/checks/ring.ts'
 import { shareOf } from '../../src/store/sqlite/checks/shares.ts'
 import { openSqlite } from '../../src/store/sqlite/sqlite.ts'
 import { claim, entity, event, figure, property, relation, source, statement } from '../records/sample.ts'
@@ -299,6 +299,68 @@ describe('rings', () => {
     ],
   ])('%s', (_, edges, rings) => {
     expect([...ringsOf(() => edges, 5)]).toEqual(rings)
+  })
+
+  test.each<[string, LastingEdge[], number[][]]>([
+    [
+      'at one time, though it is over',
+      [
+        [1, 2, '2010', '2016'],
+        [2, 3, '2011', '2013'],
+        [3, 1, '2013', '2020'],
+      ],
+      [[1, 2, 3]],
+    ],
+    [
+      'not of what holds one after the other',
+      [
+        [1, 2, '2010', '2012'],
+        [2, 3, '2011', '2013'],
+        [3, 1, '2013', '2020'],
+        [4, 4, '2014', '2013'],
+      ],
+      [],
+    ],
+    [
+      'the part that holds at one time',
+      [
+        [2, 3, '2010', '2012'],
+        [3, 4, '2011', '2014'],
+        [4, 2, '2013', '2020'],
+        [4, 3, '2013', '2013'],
+        [5, 5, '2013', '2013'],
+      ],
+      [[3, 4], [5]],
+    ],
+  ])('%s', (_, edges, rings) => {
+    expect([...ringsInTime(() => edges, 5)].sort()).toEqual(rings)
+  })
+
+  test('of relations are told whenever they held at one time', async () => {
+    const store = openSqlite({ path, statementTimeout: 5000 })
+    const subsidiary = (from: string, to: string, validFrom?: string, validTo?: string) =>
+      of('SUBSIDIARY_OF', from, to, { validFrom, validTo })
+    store.write(
+      [
+        ...['past', 'gone', 'before', 'after', 'year', 'same', 'most', 'whole'].map((key) => entity(key)),
+        ...[subsidiary('past', 'gone', '2010', '2016'), subsidiary('gone', 'past', '2011-05', '2016')],
+        ...[subsidiary('before', 'after', '2010', '2016-03'), subsidiary('after', 'before', '2016-04')],
+        ...[subsidiary('year', 'same', '2010', '2016'), subsidiary('same', 'year', '2016')],
+        relation({ key: 'm', kind: 'OWNS', from: 'most', to: 'whole', title: '60 %', validTo: '2016-05-01' }),
+        relation({
+          key: 'w',
+          kind: 'OWNS',
+          from: 'whole',
+          to: 'most',
+          title: '70 %',
+          validFrom: '2014',
+          validTo: '2018',
+        }),
+      ],
+      recordedAt,
+    )
+    await store.close()
+    expect(found(check())).toEqual(['cycles past gone', 'cycles most whole'])
   })
 
   test('as long as they come', () => {

@@ -1,8 +1,13 @@
 /** Directed edges between rows with small numbers. */
-export type Edges = () => Iterable<readonly [from: number, to: number]>
+export type Edges = () => Iterable<readonly [from: number, to: number, ...unknown[]]>
+/** An edge that holds from one day to another, both included. */
+export type LastingEdge = readonly [from: number, to: number, first: string, last: string]
+export type LastingEdges = () => Iterable<LastingEdge>
+
+type Graph = { readonly first: Int32Array; readonly to: Int32Array }
 
 /** The edges by where they begin, as one list for all rows: 4 bytes for each edge and row. */
-function adjacency(edges: Edges, rows: number): { first: Int32Array; to: Int32Array } {
+function adjacency(edges: Edges, rows: number): Graph {
   const first = new Int32Array(rows + 2)
   for (const [from] of edges()) first[from + 1]!++
   for (let i = 1; i < first.length; i++) first[i]! += first[i - 1]!
@@ -13,7 +18,7 @@ function adjacency(edges: Edges, rows: number): { first: Int32Array; to: Int32Ar
 }
 
 /** The shortest ring through a row within a part of the graph in which every row reaches every other. */
-function ringThrough(start: number, inside: Int32Array, { first, to }: ReturnType<typeof adjacency>): number[] {
+function ringThrough(start: number, inside: Int32Array, { first, to }: Graph): number[] {
   const part = inside[start]
   const before = new Map<number, number>()
   for (const queue = [start], at = { i: 0 }; at.i < queue.length; at.i++) {
@@ -34,17 +39,13 @@ function ringThrough(start: number, inside: Int32Array, { first, to }: ReturnTyp
 }
 
 /**
- * A ring in each part of the graph that has one, as the numbers of its rows in order; `rows` is the highest number. Tarjan's
- * algorithm without recursion: 20 bytes for each row, 4 for each edge.
+ * The parts of the graph in which every row reaches every other, some of their members each; `part` takes the part of each row.
+ * Tarjan's algorithm without recursion: 20 bytes for each row, 4 for each edge.
  */
-export function* ringsOf(edges: Edges, rows: number): Generator<number[]> {
-  const graph = adjacency(edges, rows)
-  const { first, to } = graph
+function* partsOf({ first, to }: Graph, rows: number, part: Int32Array): Generator<number[]> {
   const order = new Int32Array(rows + 1)
   const low = new Int32Array(rows + 1)
   const next = new Int32Array(rows + 1)
-  /** The part that a row is in; 0 for one that is open still. */
-  const part = new Int32Array(rows + 1)
   const path: number[] = []
   const open: number[] = []
   let count = 0
@@ -77,7 +78,39 @@ export function* ringsOf(edges: Edges, rows: number): Generator<number[]> {
         members.push(member)
       }
       const loops = () => to.subarray(first[row]!, first[row + 1]!).includes(row)
-      if (members.length > 1 || loops()) yield ringThrough(Math.min(...members.slice(0, 1000)), part, graph)
+      if (members.length > 1 || loops()) yield members
+    }
+  }
+}
+
+/** A ring in each part of the graph that has one, as the numbers of its rows in order; `rows` is the highest number. */
+export function* ringsOf(edges: Edges, rows: number): Generator<number[]> {
+  const graph = adjacency(edges, rows)
+  const part = new Int32Array(rows + 1)
+  for (const members of partsOf(graph, rows, part)) yield ringThrough(Math.min(...members.slice(0, 1000)), part, graph)
+}
+
+/**
+ * A ring in each part of the graph that has one whose edges all hold on some day. Such a day is the first of one of them, so only the
+ * days on which an edge of the part begins are looked at.
+ */
+export function* ringsInTime(edges: LastingEdges, rows: number): Generator<number[]> {
+  const graph = adjacency(edges, rows)
+  const part = new Int32Array(rows + 1)
+  const parts = new Map<number, LastingEdge[]>()
+  for (const [member] of partsOf(graph, rows, part)) parts.set(part[member!]!, [])
+  if (parts.size === 0) return
+  for (const edge of edges()) if (part[edge[0]] === part[edge[1]]) parts.get(part[edge[0]]!)?.push(edge)
+  for (const lasting of parts.values()) {
+    const names = [...new Set(lasting.flatMap(([from, to]) => [from, to] as const))].sort((a, b) => a - b)
+    const numbers = new Map(names.map((name, i) => [name, i]))
+    for (const day of new Set(lasting.map(([, , begins]) => begins).sort())) {
+      const holding = lasting.filter(([, , begins, ends]) => begins <= day && day <= ends)
+      const numbered = holding.map(([from, to]): [number, number] => [numbers.get(from)!, numbers.get(to)!])
+      const [ring] = ringsOf(() => numbered, names.length - 1)
+      if (!ring) continue
+      yield ring.map((number) => names[number]!)
+      break
     }
   }
 }
