@@ -85,5 +85,10 @@ export async function exportRecords(records: Iterable<TupuRecord>, format: Forma
   } finally {
     all.return(undefined)
   }
+  for (const [kind, count] of notes.leftOut) {
+    const left = (counts.get(kind) ?? 0) - count
+    if (left > 0) counts.set(kind, left)
+    else counts.delete(kind)
+  }
   return { records: counts, notes: notes.counts }
 }

@@ -3,9 +3,17 @@ import type { TupuRecord } from '../records/record.ts'
 /** Counts what a format has no place for, in words such as `relations to somebody unnamed left out`. */
 export class Notes {
   readonly counts = new Map<string, number>()
+  /** How many records are not written at all, by kind. */
+  readonly leftOut = new Map<TupuRecord['record'], number>()
 
   add(what: string, count = 1): void {
     if (count > 0) this.counts.set(what, (this.counts.get(what) ?? 0) + count)
+  }
+
+  /** Counts a record that isn't written at all. */
+  leaveOut({ record }: TupuRecord, what: string): void {
+    this.add(what)
+    this.leftOut.set(record, (this.leftOut.get(record) ?? 0) + 1)
   }
 }
 

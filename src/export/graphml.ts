@@ -119,9 +119,9 @@ export const graphml: TextFormat = {
       if (record.record === 'entity') {
         yield `    <node id="${record.key}">${writer.data('node', node(record))}</node>\n`
       } else if (record.record !== 'relation') {
-        notes.add(`${record.record} records left out, which GraphML has no place for`)
+        notes.leaveOut(record, `${record.record} records left out, which GraphML has no place for`)
       } else if (record.to === undefined) {
-        notes.add('relations to somebody unnamed left out')
+        notes.leaveOut(record, 'relations to somebody unnamed left out')
       } else {
         const ends = `source="${record.from}" target="${record.to}"`
         yield `    <edge id="${record.key}" ${ends}>${writer.data('edge', edge(record))}</edge>\n`

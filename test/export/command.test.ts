@@ -76,6 +76,16 @@ test('to a file, compressed where its name says so, over what was there, through
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
 })
 
+test.each(['graphml', 'ftm'])('%s tells what it wrote without what it left out', async (format) => {
+  const folder = temporaryFolder()
+  const path = await database(folder, awkwardRecords())
+  const { error } = await run(path, { format, out: join(folder, 'out') })
+  const [exported] = error.split('\n')
+  expect(exported).toContain('2 entity')
+  expect(exported).not.toMatch(/statement|event|figure/)
+  expect(error).toMatch(/Note: 1 (event records|events) left out/)
+})
+
 test('csv into a folder, which is made', async () => {
   const folder = temporaryFolder()
   const path = await database(folder, awkwardRecords())

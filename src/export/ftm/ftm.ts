@@ -19,7 +19,7 @@ export const ftm: TextFormat = {
           break
         case 'entity':
           if (!SCHEMAS[record.kind]) {
-            notes.add('products left out')
+            notes.leaveOut(record, 'products left out')
             break
           }
           parties.set(record.key, new Party(record))
@@ -31,11 +31,11 @@ export const ftm: TextFormat = {
         case 'property': {
           const party = parties.get(record.subject)
           if (party) party.add(record)
-          else notes.add('properties of products left out')
+          else notes.leaveOut(record, 'properties of products left out')
           break
         }
         default:
-          notes.add(`${record.record}s left out`)
+          notes.leaveOut(record, `${record.record}s left out`)
       }
     }
     for (const party of parties.values()) {

@@ -38,10 +38,11 @@ export function* linkLines(
   notes: Notes,
 ): Generator<object> {
   const { key, kind, from, to, title, validFrom, validTo, negated, product, amount, claims } = relation
-  if (to === undefined) return notes.add('relations to somebody unnamed left out')
-  if (negated) return notes.add('relations that are said not to be left out')
+  if (to === undefined) return notes.leaveOut(relation, 'relations to somebody unnamed left out')
+  if (negated) return notes.leaveOut(relation, 'relations that are said not to be left out')
   const ends = [idOf(from), idOf(to)]
-  if (ends.includes(undefined)) return notes.add('relations of what is neither organisation nor person left out')
+  if (ends.includes(undefined))
+    return notes.leaveOut(relation, 'relations of what is neither organisation nor person left out')
   if (product ?? amount) notes.add('products and amounts of relations left out')
   const own = SCHEMAS.get(kind)
   if (!own) notes.add(`${kind} written as UnknownLink`)
