@@ -26,7 +26,9 @@ test('two rows of one identity that say the same are one; that differ are refuse
   const same = await mapped('a.csv', 'code,name,status\na,A,open\na,A,open\n', mapping)
   expect(put(same.records, same.places).summary.property).toMatchObject({ added: 1, changed: 0 })
   const differ = await mapped('a.csv', 'code,name,status\na,A,open\na,A,closed\n', mapping)
-  expect(() => put(differ.records, differ.places)).toThrow(/expected each slot of a source once, found .*again/)
+  expect(() => put(differ.records, differ.places)).toThrow(
+    /expected each slot of a source once, found properties\.0:a again, which line 2 gave; rows that the identity of a mapping/,
+  )
 })
 
 test('a row of the same identity in the next version of the file takes the place of the one before', async () => {

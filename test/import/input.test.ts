@@ -66,3 +66,14 @@ describe('the text of a file', () => {
     await expect(textOf('/tmp')).rejects.toThrow('/tmp: expected a file, found a folder')
   })
 })
+
+test.each([
+  [Buffer.from('PK\x03\x04more'), 'found a spreadsheet (.xlsx) or zip; save the sheet as CSV'],
+  [Buffer.from('d0cf11e0a1b11ae1', 'hex'), 'found a spreadsheet (.xls); save the sheet as CSV'],
+  [Buffer.from('%PDF-1.7'), 'found a PDF'],
+])('what holds no text is named, %j', async (bytes, told) => {
+  const read = async () => {
+    for await (const _ of openText(file('a.csv', bytes), 'gb18030'));
+  }
+  await expect(read()).rejects.toThrow(told)
+})

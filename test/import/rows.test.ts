@@ -141,8 +141,17 @@ describe('JSON', () => {
   })
 
   test('what is no JSON, or no list, is an error with its line', async () => {
-    await expect(json('[1,\n2,\n}')).rejects.toThrow('a.json:')
-    await expect(json('[1, 2')).rejects.toThrow('expected JSON')
+    for (const [text, told] of [
+      ['[1,\n2,\n}', '3: expected JSON, found "}" in the wrong place'],
+      ['[{"a":1},\n{"a":trxue}]', '2: expected JSON, found "x" in the wrong place'],
+      ['[1,\n\n2 3]', '3: expected JSON, found 3 in the wrong place'],
+      ['[“', '1: expected JSON, found a character in the wrong place'],
+      ['[1, 2', '1: expected JSON, found its end too early'],
+      ['[\n"a', '2: expected JSON, found its end too early'],
+      ['["a\n', '1: expected JSON, found "\\n" in the wrong place'],
+    ] as const) {
+      await expect(json(text)).rejects.toThrow(`a.json:${told}`)
+    }
     await expect(json('')).rejects.toThrow('expected JSON, found nothing')
     await expect(json('{"a": 1}')).rejects.toThrow('expected a list, found something else; say where the rows are')
   })

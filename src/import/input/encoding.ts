@@ -8,6 +8,15 @@ const MARKS: readonly (readonly [encoding: string, mark: Buffer])[] = [
   ['utf-16be', Buffer.from([0xfe, 0xff])],
 ]
 
+/** How files begin that hold no text, with what is to be done instead. */
+const OTHERS: readonly (readonly [what: string, mark: Buffer])[] = [
+  ['a spreadsheet (.xlsx) or zip; save the sheet as CSV, or unpack the zip', Buffer.from('PK\x03\x04')],
+  ['a spreadsheet (.xls); save the sheet as CSV', Buffer.from([0xd0, 0xcf, 0x11, 0xe0])],
+  ['a PDF; take the table out of it', Buffer.from('%PDF-')],
+  ['a Parquet file; write it as CSV or NDJSON', Buffer.from('PAR1')],
+  ['a SQLite database; write its tables as CSV', Buffer.from('SQLite format 3\0')],
+]
+
 function decoderOf(encoding: string, name: string): TextDecoder {
   try {
     return new TextDecoder(encoding, { fatal: true })
@@ -70,6 +79,8 @@ export async function* inUtf8(chunks: Chunks, name: string, encoding?: string): 
     if (next.done) break
     start = Buffer.concat([start, next.value])
   }
+  const other = OTHERS.find(([, mark]) => start.subarray(0, mark.length).equals(mark))
+  if (other) throw new ReadError([`${name}: expected text, found ${other[0]}`])
   const marked = MARKS.find(([, mark]) => start.subarray(0, mark.length).equals(mark))
   const all = joined([start], rest)
   // A decoder of another encoding than that of the mark takes the mark for text, as it would any bytes.

@@ -58,10 +58,16 @@ function textOf(file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(file))
   } catch (error) {
-    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
-    throw new ReadError([
-      `${file}: ${missing ? 'there is no such mapping' : `expected a mapping in UTF-8 (${(error as Error).message})`}`,
-    ])
+    const sentences: Readonly<Record<string, string>> = {
+      ENOENT: 'there is no such mapping',
+      ENOTDIR: 'there is no such mapping',
+      EISDIR: 'expected a file with a mapping, found a folder',
+      EACCES: 'no permission to read it',
+      EPERM: 'no permission to read it',
+      ERR_ENCODING_INVALID_ENCODED_DATA: 'expected a mapping in UTF-8, found other bytes',
+    }
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new ReadError([`${file}: ${sentences[code ?? ''] ?? message}`])
   }
 }
 

@@ -44,6 +44,14 @@ class LineFinder {
   }
 }
 
+/** What the parser can't read, and where if it says so; nothing if there is too little. */
+function misplaced(message: string): { found?: string; at?: number } {
+  const sign = /^Unexpected "(.)".* absolute position "(\d+)"/su.exec(message.replace('(', ' '))
+  if (sign) return { found: sign[1]! > '~' ? 'a character' : JSON.stringify(sign[1]), at: Number(sign[2]) }
+  const token = /^Unexpected (?:partial )?\w+ \((.*)\) in state/s.exec(message)
+  return token ? { found: token[1]!.slice(0, 60).toWellFormed() } : {}
+}
+
 /** The rows of one JSON document, streamed. `top` takes the values that were asked for as they come. */
 export async function* jsonRows(
   text: AsyncIterable<Buffer>,
@@ -62,9 +70,17 @@ export async function* jsonRows(
   let tokens = 0
   let any = false
   const whereabouts = new Whereabouts(steps)
-  const fault = (message: string) => new ReadError([`${name}:${line}: expected JSON: ${message}`])
+  let offset = 0
+  const fault = (error: Error) => {
+    const { found, at = offset } = misplaced(error.message)
+    const where = `${name}:${finder.at(at)}`
+    return new ReadError([
+      `${where}: expected JSON, found ${found === undefined ? 'its end too early' : `${found} in the wrong place`}`,
+    ])
+  }
   tokenizer.onToken = (token) => {
     const kind = token.token
+    offset = token.offset
     if (kind === TokenType.LEFT_BRACE || kind === TokenType.LEFT_BRACKET) starts.push(finder.at(token.offset))
     if (tokens++ === 0 && path === '*' && kind !== TokenType.LEFT_BRACKET) {
       throw new ReadError([
@@ -85,7 +101,7 @@ export async function* jsonRows(
   }
   for (const machine of [tokenizer, parser]) {
     machine.onError = (error) => {
-      throw error instanceof ReadError ? error : fault(error.message)
+      throw error instanceof ReadError ? error : fault(error)
     }
   }
   for await (const chunk of text) {
@@ -95,10 +111,10 @@ export async function* jsonRows(
     batch = []
   }
   if (!tokenizer.isEnded) {
-    line = finder.at(Number.POSITIVE_INFINITY)
+    offset = Number.POSITIVE_INFINITY
     if (tokens === 0) throw new ReadError([`${name}: expected JSON, found nothing`])
     tokenizer.end()
-    if (!parser.isEnded) throw fault('the text ends too early')
+    if (!parser.isEnded) throw fault(new Error())
   }
   const { instead } = whereabouts
   if (!any && instead !== undefined) {

@@ -20,8 +20,10 @@ function explained(path: string, error: unknown): unknown {
   if (code === 'SQLITE_NOTADB') {
     return new StoreError(`${path} is not a SQLite database. Move it away, or set TUPU_DB to another path.`)
   }
-  if (code === 'SQLITE_CORRUPT') {
-    return new StoreError(`${path} is damaged. Restore it from a copy, or set TUPU_DB to another path.`)
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new StoreError(
+      `${path} is damaged; tupu check tells how far. Restore it from a copy, or set TUPU_DB to another path.`,
+    )
   }
   if (isBusy(error)) {
     return new StoreError(`Another process is writing to ${path}. Try again when it has finished.`)

@@ -219,7 +219,8 @@ export class ClaimWriter {
     const before = this.#holder(one.source, slot, name)
     const path = [...one.path, 'slot']
     if (this.#slots.has(name) || (before && this.#context.isGiven('claim', before.id))) {
-      resolver.wrong.push({ path, message: `expected each slot of a source once, found ${slot} again` })
+      const message = `expected each slot of a source once, found ${slot} again${this.#lineOf(one.source, slot, name)}; rows that the identity of a mapping takes for one must not differ`
+      resolver.wrong.push({ path, message })
       return
     }
     this.#slots.add(name)
@@ -255,6 +256,21 @@ export class ClaimWriter {
     return this.#maybe
       .map((id) => this.#slotOf.get(id))
       .find((claim) => claim?.source_id === source && claim.slot === slot)
+  }
+
+  /** The line that a slot was given on before, in words. */
+  #lineOf(source: number, slot: string, name: string): string {
+    this.#context.inserter.flush()
+    const before = this.#holder(source, slot, name)
+    const line =
+      before &&
+      this.#context.connection
+        .prepare<[number], number | null>(
+          'select p.line from claim c join passage p on p.id = c.passage_id where c.id = ?',
+        )
+        .pluck()
+        .get(before.id)
+    return line == null ? '' : `, which line ${line} gave`
   }
 
   #take(source: number, slot: string, id: number): void {
