@@ -1,13 +1,15 @@
 import { statSync } from 'node:fs'
 import { readConfig } from '../config.ts'
 import { ApartReader } from '../import/apart/reader.ts'
+import { checked } from '../import/checked.ts'
 import { type Format, formats } from '../import/format.ts'
-import { nameOf, STDIN } from '../import/input/open.ts'
+import { expectFiles, nameOf, STDIN } from '../import/input/open.ts'
 import { batchesOf, type Input } from '../import/read.ts'
 import { inField, RecordsRefused, type Refusal } from '../records/problem.ts'
 import { statOf } from '../store/sqlite/open.ts'
 import { openSqlite } from '../store/sqlite/sqlite.ts'
 import type { SessionSummary, Store, WriteSession } from '../store/store.ts'
+import { onInterrupt } from './interrupt.ts'
 import { databaseFiles, type Kept, keepFrom } from './kept-files.ts'
 import { Mistake } from './mistake.ts'
 import { Progress } from './progress.ts'
@@ -35,6 +37,8 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   if (options.format !== undefined && !formats.includes(options.format)) {
     throw new Mistake(`There is no format ${JSON.stringify(options.format)}; expected one of ${formats.join(', ')}.`)
   }
+  // Before the first is written.
+  expectFiles(files)
   const config = readConfig(process.env)
   // Before a database is opened, which may create it.
   const rejects = options.keepGoing
@@ -48,7 +52,11 @@ export async function importCommand(files: readonly string[], options: ImportOpt
   // What a source says no more is known only after the last file.
   const sessions = options.replaceSource ? [files] : files.map((file) => [file])
   try {
-    for (const together of sessions) await importFiles(store, apart, together, options, rejects)
+    const before: string[] = []
+    for (const together of sessions) {
+      await importFiles(store, apart, together, options, rejects, before)
+      before.push(...together)
+    }
   } finally {
     await apart.close()
     await store.close()
@@ -76,13 +84,14 @@ function isLarge(path: string): boolean {
   return size >= (path.endsWith('.gz') ? LARGE_PACKED : LARGE)
 }
 
-/** Writes files in one transaction. */
+/** Writes files in one transaction. `before` are those that are written. */
 async function importFiles(
   store: Store,
   apart: ApartReader,
   files: readonly string[],
   options: ImportOptions,
   rejects: Rejects | undefined,
+  before: readonly string[],
 ): Promise<void> {
   const problems = new Problems(rejects)
   const session = store.session({
@@ -94,6 +103,12 @@ async function importFiles(
   const names = files.join(', ')
   const silent: string[] = []
   let progress: Progress | undefined
+  const uninterrupted = onInterrupt(() => {
+    progress?.end()
+    session.rollback()
+    const written = options.dryRun ? [] : before
+    return `Stopped: ${written.length > 0 ? `${written.join(', ')} ${written.length > 1 ? 'are' : 'is'} in, nothing else` : 'nothing'} was written.`
+  })
   try {
     for (const file of files) {
       progress?.end()
@@ -118,6 +133,7 @@ async function importFiles(
     progress?.end()
     throw refused(names, problems)
   } finally {
+    uninterrupted()
     progress?.end()
     session.rollback()
   }
@@ -142,7 +158,10 @@ async function putFile(
   const batches = isLarge(path) ? apart.batches(input, listener) : batchesOf(input, listener)
   let count = 0
   for await (const batch of batches) {
-    for (const { record, place, full } of batch) session.put(record, place([]), full)
+    for (const one of batch) {
+      const { record, place, full } = checked(one)
+      session.put(record, place([]), full)
+    }
     progress.add(batch.length)
     count += batch.length
   }

@@ -57,9 +57,10 @@ export async function* mappedRecords(input: MappedInput, { onProblem, onNote }: 
     full: false,
     line,
     place: (path) => {
-      const columns = entry.columnsOf(path)
       const at = line === undefined ? name : `${name}:${line}`
-      return columns.length > 0 ? `${at}: column ${columns.join(', ')}` : at
+      if (path.length === 0) return at
+      const columns = entry.columnsOf(path)
+      return `${at}${columns.length > 0 ? `: column ${columns.join(', ')}` : ''}: ${entry.at}`
     },
   })
   const latest = await latestOf(input)

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { setTimeout as after } from 'node:timers/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -267,7 +267,7 @@ describe('tupu import', () => {
       // What doesn't fit into the cache is written by then.
       const sizeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.size ?? 0
       const spilt = () => (written === 'wal' ? sizeOf(`${database}-wal`) : sizeOf(database) - size)
-      while (spilt() < 1_000_000 && child.exitCode === null) await after(5)
+      while (spilt() < 1_000_000 && child.exitCode === null) await sleep(5)
       child.kill('SIGKILL')
       expect((await closed)[1]).toBe('SIGKILL')
       expect(sizeOf(`${database}-${written}`)).toBeGreaterThan(0)
@@ -288,6 +288,91 @@ describe('tupu import', () => {
     const { stdout } = await tupu('import', '--suggest', table, '--encoding', 'gb18030', '--format', 'tsv')
     expect(stdout).toContain('format: tsv\nencoding: gb18030\n')
     expect(stdout).toContain('column: 公司\n')
+  })
+
+  test.each([1, 8_000])(
+    'what is wrong after the mapping is told with its columns and entry, in %i rows',
+    async (count) => {
+      const [table, mapping] = [join(folder, 'a.csv'), join(folder, 'a.yaml')]
+      writeFileSync(
+        mapping,
+        `source: { key: s, kind: DATASET }
+assertedAs: x
+entities: [{ kind: COMPANY, key: { column: id }, names: [{ text: { column: name }, lang: en }] }]
+relations: [{ kind: OWNS, from: { column: id }, to: { column: id }, amount: { column: a } }]
+figures:
+  - subject: { column: id }
+    metric: REVENUE
+    period: { column: year }
+    value: { column: v }
+    unit: CURRENCY
+    currency: CNY
+`,
+      )
+      const rows = Array.from({ length: count }, (_, i) => `c${i},${'Name '.repeat(15)},,2023,1`)
+      writeFileSync(table, `id,name,a,year,v\n${rows.join('\n')}\nx,X,5,2023,1\nx,X,,long ago,1\n`)
+      const { code, stderr } = await tupu('import', table, '--mapping', mapping)
+      expect(code).toBe(1)
+      expect(stderr).toContain(`a.csv:${count + 2}: column a: relations[0]: amount: an amount needs a currency`)
+      expect(stderr).toContain(`a.csv:${count + 3}: column year: figures[0]: period: expected a label`)
+    },
+  )
+
+  test('looks for all files before it writes the first', async () => {
+    const { code, stderr } = await tupu('import', deals[0]!, join(folder, 'none.csv'), folder, ...deals.slice(1))
+    expect([code, stderr]).toEqual([
+      1,
+      `${join(folder, 'none.csv')}: there is no such file\n${folder}: expected a file, found a folder\n`,
+    ])
+    expect(existsSync(join(folder, 'tupu.db'))).toBe(false)
+    expect((await tupu('import', deals[0]!, '--mapping', folder)).stderr).toBe(
+      `${folder}: expected a file with a mapping, found a folder\n`,
+    )
+  })
+
+  test('a signal takes back what was begun, and it is told what is in', async () => {
+    const database = join(folder, 'tupu.db')
+    for (const [files, told, relations] of [
+      [['-'], 'Stopped: nothing was written.\n', 0],
+      [[deals[0]!, '-'], `Stopped: ${deals[0]} is in, nothing else was written.\n`, 4],
+    ] as const) {
+      const args = ['bin/tupu.js', 'import', ...files, ...deals.slice(1)]
+      const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, TUPU_DB: database } })
+      let [out, error] = ['', '']
+      child.stdout.on('data', (data) => (out += data))
+      child.stderr.on('data', (data) => (error += data))
+      child.stdin.write('company,investor,year,amount\n甲,戊,2021,1\n')
+      if (files.length > 1) await expect.poll(() => out, { timeout: 30_000 }).toContain('relation')
+      else await expect.poll(() => existsSync(database), { timeout: 30_000 }).toBe(true)
+      await sleep(2000)
+      child.kill('SIGINT')
+      expect(await once(child, 'close')).toEqual([null, 'SIGINT'])
+      expect(error).toBe(told)
+      const { stdout } = await tupu('export', 'jsonl')
+      expect(stdout.split('\n').filter((line) => line.startsWith('{"record":"relation"'))).toHaveLength(relations)
+    }
+  })
+
+  test('a damaged database is named, with what to do', async () => {
+    const table = join(folder, 'large.csv')
+    const rows = Array.from({ length: 1_000 }, (_, i) => `公司${i},投资人${i},2021,${i + 1}万`)
+    writeFileSync(table, `company,investor,year,amount\n${rows.join('\n')}\n`)
+    const args = ['import', table, ...deals.slice(1)]
+    await tupu(...args)
+    const database = join(folder, 'tupu.db')
+    const whole = readFileSync(database)
+    const damaged = new Set<string>()
+    for (let part = 1; part < 8; part++) {
+      const bytes = Buffer.from(whole)
+      const page = Math.floor(((whole.length / 4096) * part) / 8)
+      bytes.fill(0xee, page * 4096, (page + 1) * 4096)
+      writeFileSync(database, bytes)
+      const { code, stderr } = await tupu(...args)
+      if (code !== 0) damaged.add(stderr)
+    }
+    expect([...damaged]).toEqual([
+      `${database} is damaged; tupu check tells how far. Restore it from a copy, or set TUPU_DB to another path.\n`,
+    ])
   })
 
   test('says what is missing', async () => {

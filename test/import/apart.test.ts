@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ApartReader } from '../../src/import/apart/reader.ts'
+import { checked } from '../../src/import/checked.ts'
 import { batchesOf, type Imported, type Input } from '../../src/import/read.ts'
 import { normalise } from '../../src/records/normalise.ts'
 import { RecordsRefused } from '../../src/records/problem.ts'
@@ -49,7 +50,7 @@ async function all(batches: (listener: { onProblem: (problem: string) => void })
   const found: unknown[] = []
   const problems: string[] = []
   for await (const batch of batches({ onProblem: (problem) => problems.push(problem) })) {
-    for (const { record, place } of batch) {
+    for (const { record, place } of batch.map(checked)) {
       try {
         found.push([JSON.parse(JSON.stringify(normalise(record as TupuRecord))), place([])])
       } catch (error) {

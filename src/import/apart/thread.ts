@@ -1,9 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { normalise } from '../../records/normalise.ts'
-import { RecordsRefused } from '../../records/problem.ts'
 import { ReadError } from '../../records/read-error.ts'
-import { isDecision, type TupuRecord } from '../../records/record.ts'
-import type { Imported } from '../imported.ts'
+import { checked } from '../checked.ts'
 import { batchesOf, type Input } from '../read.ts'
 import { AHEAD, type Answer, type Request } from './message.ts'
 import { Packer } from './packing.ts'
@@ -14,18 +11,6 @@ const TOGETHER = 1000
 const port = parentPort!
 let onWay = 0
 let free: (() => void) | undefined
-
-function inFull(one: Imported): Imported {
-  const { record, full } = one
-  if (full || isDecision(record)) return one
-  try {
-    return { ...one, record: normalise(record) as TupuRecord, full: true }
-  } catch (error) {
-    if (!(error instanceof RecordsRefused)) throw error
-    // The session says what is wrong, in its order among the others.
-    return one
-  }
-}
 
 async function read(input: Input): Promise<void> {
   let problems: string[] = []
@@ -46,7 +31,7 @@ async function read(input: Input): Promise<void> {
   }
   try {
     for await (const batch of batchesOf(input, listener)) {
-      for (const one of batch) packer.add(inFull(one))
+      for (const one of batch) packer.add(checked(one))
       count += batch.length
       if (count < TOGETHER && problems.length < TOGETHER) continue
       answer()

@@ -2,7 +2,7 @@ import { type ByteCount, chunksOf, nameOf } from './chunks.ts'
 import { inUtf8 } from './encoding.ts'
 import { gunzipped } from './gunzip.ts'
 
-export { nameOf, STDIN } from './chunks.ts'
+export { expectFiles, nameOf, STDIN } from './chunks.ts'
 export type { ByteCount }
 
 /** The text of a file or of standard input as UTF-8: unpacked, decoded, without a byte order mark, of any size. */

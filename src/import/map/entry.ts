@@ -1,4 +1,4 @@
-import type { Path } from '../../records/problem.ts'
+import { type Path, pathText } from '../../records/problem.ts'
 import type { TupuRecord } from '../../records/record.ts'
 import { type Compiler, compile } from './expression.ts'
 import { fill, repeated } from './fill.ts'
@@ -11,6 +11,8 @@ type Node = Readonly<Record<string, unknown>>
 
 /** One entry of a mapping: the records that it makes of a row. */
 export type Entry = {
+  /** Where it stands in the mapping, such as `figures[0]`. */
+  readonly at: string
   readonly run: (scope: Scope, take: (record: TupuRecord) => void) => void
   readonly fixed: boolean
   readonly record: TupuRecord['record']
@@ -75,6 +77,7 @@ export function compileEntry(
   if (!fact) {
     const repeat = repeated<object>(compiler, entry, path, main)
     return {
+      at: pathText(path),
       record,
       stub: entry.stub === true,
       fixed: repeat.fixed,
@@ -117,6 +120,7 @@ export function compileEntry(
     return made
   }
   return {
+    at: pathText(path),
     record,
     stub: false,
     fixed: false,
