@@ -11,19 +11,18 @@ import { influence } from './influence.ts'
 
 const t = fieldsOf(tables.entity)
 
-/** The entity of a key; the key of one that was merged leads to what it became. */
-export const entityByKey = (x: Expressions, row: Row, key: Value): string =>
-  x.eq(
-    row.col('id'),
-    x.single(
-      x.select(
-        tables.entity,
-        (e) => x.coalesce(e.col('canonical_id'), e.col('id')),
-        (e) => x.eq(e.col('key'), x.value(key)),
-        { all: true },
-      ),
-    ),
+/** The ids that keys lead to: that of one that was merged to what it became. */
+const ofKeys = (x: Expressions, meant: (key: string) => string): string =>
+  x.select(
+    tables.entity,
+    (e) => x.coalesce(e.col('canonical_id'), e.col('id')),
+    (e) => meant(e.col('key')),
+    { all: true },
   )
+
+/** The entity of a key. */
+export const entityByKey = (x: Expressions, row: Row, given: Value): string =>
+  x.eq(row.col('id'), x.coalesce(x.single(ofKeys(x, (key) => x.eq(key, x.value(given)))), x.nobody))
 
 /** The entities of which some name meets the condition. */
 const named = (x: Expressions, row: Row, condition: (name: Row) => string): string =>
@@ -216,7 +215,16 @@ export function defineEntity(builder: Builder): void {
       key: t.column('key', {
         unique: true,
         order: true,
-        description: 'Short and stable, in lower case, such as "zhipu". 键。',
+        description:
+          'Short and stable, in lower case, such as "zhipu". In conditions, `eq` and `in` follow a key that was merged into another. 键。',
+        compare: {
+          eq: entityByKey,
+          in: (x, row, keys) =>
+            x.isIn(
+              row.col('id'),
+              ofKeys(x, (key) => x.isIn(key, x.list(keys))),
+            ),
+        },
       }),
       kind: t.column('kind', {
         type: 'EntityKind',

@@ -21,7 +21,7 @@ const property = (name: string) => (x: Expressions, row: Row) =>
 
 /** Conditions on a property; one value, or some, is looked up in the index first. */
 const propertyFilter = (name: string): Filter => {
-  const exact = comparator({ form: 'text' }, 'String', property(name), property(name), true, false, true)
+  const exact = comparator({ form: 'text' }, 'String', property(name), property(name), true, { computed: true })
   const having = (x: Expressions, row: Row, among: (value: string) => string) =>
     x.amongFew(
       row.col('id'),

@@ -16,6 +16,8 @@ export type Codec = {
 export type Operator = 'eq' | 'in' | 'contains' | 'startsWith' | 'gte' | 'lte' | 'isNull'
 
 type Derive = (x: Expressions, row: Row) => Sql
+/** What some comparators mean. */
+export type Compare = Readonly<Partial<Record<Operator, (x: Expressions, row: Row, given: Value) => Sql>>>
 
 /** The condition of a comparator object such as `{gte: 3}`; a missing value meets none of them, and `not` is its exact complement. A value that is `computed` is worked out once. */
 export function comparator(
@@ -24,8 +26,11 @@ export function comparator(
   value: Derive,
   sort: Derive,
   nullable: boolean,
-  unique: boolean,
-  computed = false,
+  {
+    unique,
+    computed,
+    compare,
+  }: { unique?: boolean | undefined; computed?: boolean; compare?: Compare | undefined } = {},
 ): Filter {
   const operand = (op: Operator) => codec.operand?.[op] as ((value: never) => string | number) | undefined
   const guard = (x: Expressions, column: Sql, condition: Sql) =>
@@ -36,6 +41,11 @@ export function comparator(
     condition: (x, row, given) => {
       const conditions: Sql[] = []
       for (const [op, argument] of given.fields()) {
+        const meant = compare?.[op as Operator]
+        if (meant) {
+          conditions.push(meant(x, row, argument))
+          continue
+        }
         const own = value(x, row)
         if (op === 'isNull') conditions.push(nullCheck(x, own, argument))
         else if (op === 'in') conditions.push(guard(x, own, x.isIn(own, x.list(argument, operand('in')))))

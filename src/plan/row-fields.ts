@@ -1,5 +1,5 @@
 import type { Table } from '../store/tables.ts'
-import { type Codec, comparator } from './comparator.ts'
+import { type Codec, type Compare, comparator } from './comparator.ts'
 import type { Expressions } from './expression.ts'
 import type {
   ArgumentSpec,
@@ -33,6 +33,8 @@ type ColumnOptions<T extends Table> = Common & {
   filter?: boolean
   /** Says that the value names one row. */
   unique?: boolean
+  /** What comparators mean, where not that the column itself compares so. */
+  compare?: Compare
 }
 
 const orderByNumber = (value: (x: Expressions, row: Row) => Sql): Ordering => ({
@@ -82,7 +84,10 @@ export class RowFields<T extends Table> {
       filter:
         options.filter === false
           ? undefined
-          : comparator(codec, type, value, (_, row) => row.col(sort), nullable, options.unique ?? false),
+          : comparator(codec, type, value, (_, row) => row.col(sort), nullable, {
+              unique: options.unique,
+              compare: options.compare,
+            }),
       order: options.order ? (stored === 'int' ? orderByNumber(value) : orderByText) : undefined,
     }
   }
@@ -111,7 +116,7 @@ export class RowFields<T extends Table> {
       form: codec.form,
       filter:
         options.filter === true
-          ? comparator(codec, options.type, value, options.sort ?? value, options.nullable, false, true)
+          ? comparator(codec, options.type, value, options.sort ?? value, options.nullable, { computed: true })
           : options.filter || undefined,
     }
   }
