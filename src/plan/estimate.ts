@@ -1,5 +1,5 @@
 import type { ConnectionField, ListField } from './fields.ts'
-import { isSelective } from './filter.ts'
+import { IS_NULL, isSelective } from './filter.ts'
 import type { Registry, RowType } from './registry.ts'
 import type { Value } from './value.ts'
 
@@ -61,7 +61,7 @@ export class Estimate {
   condition(type: RowType, where: Value, link?: RowType): Demand {
     const demand = new Demand()
     for (const [name, given] of where.fields()) {
-      if (given.isNull) continue
+      if (given.isNull || name === IS_NULL) continue
       if (name === 'and' || name === 'or') {
         demand.items += given.items().length
         for (const item of given.items()) demand.add(this.condition(type, item, link))

@@ -1,6 +1,6 @@
 import { badInput } from './errors.ts'
 import type { Expressions } from './expression.ts'
-import type { ConnectionField, Field, Links, ListField } from './fields.ts'
+import type { ConnectionField, Field, Links, ListField, OneField } from './fields.ts'
 import { isOfType } from './identity.ts'
 import { belongs, joins } from './members.ts'
 import type { Registry, RowType } from './registry.ts'
@@ -19,6 +19,9 @@ export type Edge = {
   led?: { link: Row; where: Value | undefined } | undefined
 }
 
+/** The condition on what a field leads to that there is none. */
+export const IS_NULL = 'isNull'
+
 type Meets = (type: RowType, target: Row, edge?: Edge, link?: Row) => Sql
 
 /** Compiles `where` inputs into conditions. Every row that is reached is filtered by the view and by its type. */
@@ -33,6 +36,11 @@ export class Filters {
   condition(x: Expressions, type: RowType, row: Row, where: Value, edge?: Edge, met?: Value): Sql {
     const conditions: Sql[] = []
     for (const [name, given] of where.fields()) {
+      if (name === IS_NULL) {
+        // A row that there is.
+        conditions.push(asksNull(given) ? 'false' : 'true')
+        continue
+      }
       if (given.isNull || given === met) continue
       if (name === 'and')
         conditions.push(and(...given.items().map((item) => this.condition(x, type, row, item, edge, met))))
@@ -65,29 +73,35 @@ export class Filters {
             )
         return field.filter!.condition(x, row, given)
       }
-      case 'embed':
-        return and(
-          field.present.length ? or(...field.present.map((column) => x.isSet(row.col(column)))) : null,
-          this.condition(x, this.#registry.type(field.type), row, given),
-        )
-      case 'one': {
-        const type = this.#registry.type(field.type)
-        const target = x.row(type.table)
-        const meets = and(isOfType(type, target), x.visible(target), this.condition(x, type, target, given))
-        if (field.column && isSelective(this.#registry, type, given)) {
-          // So that rows are found by the column's index; NULL must not come out, since it may stand within a `not`.
-          const own = row.col(field.column)
-          return `(${own} is not null and ${own} in (select ${target.col('id')} from ${type.table.name} ${target.alias} where ${meets}))`
-        }
-        const where = and(field.match(x, target, row), meets)
-        return `exists (select 1 from ${type.table.name} ${target.alias} where ${where})`
+      case 'embed': {
+        const meets = this.condition(x, this.#registry.type(field.type), row, given)
+        if (field.present.length === 0) return meets
+        const present = or(...field.present.map((column) => x.isSet(row.col(column))))
+        return orMissing(given, present, and(present, meets))
       }
+      case 'one':
+        return this.#one(x, field, row, given)
       case 'list':
       case 'connection':
         return this.#quantified(x, field, row, given)
       default:
         throw new Error(`A ${field.kind} field has no filter`)
     }
+  }
+
+  #one(x: Expressions, field: OneField, row: Row, given: Value): Sql {
+    const type = this.#registry.type(field.type)
+    const target = x.row(type.table)
+    const shown = and(isOfType(type, target), x.visible(target))
+    const meets = this.condition(x, type, target, given)
+    if (field.column && isSelective(this.#registry, type, given)) {
+      // So that rows are found by the column's index; NULL must not come out, since it may stand within a `not`.
+      const own = row.col(field.column)
+      return `(${own} is not null and ${own} in (select ${target.col('id')} from ${type.table.name} ${target.alias} where ${and(shown, meets)}))`
+    }
+    const exists = (condition: Sql) =>
+      `exists (select 1 from ${type.table.name} ${target.alias} where ${and(field.match(x, target, row), shown, condition)})`
+    return orMissing(given, exists('true'), meets === 'false' ? meets : exists(meets))
   }
 
   #quantified(x: Expressions, field: ListField | ConnectionField, row: Row, given: Value): Sql {
@@ -164,6 +178,30 @@ export class Filters {
   }
 }
 
+/** The condition on what a field leads to, or that there is none if that is asked for. */
+const orMissing = (where: Value, present: Sql, meets: Sql): Sql => {
+  if (!takesNull(where)) return meets
+  return meets === 'false' ? not(present) : or(not(present), meets)
+}
+
+/** Whether a field that is null meets a condition on what it leads to: only where all of it asks for that, and something does. */
+function takesNull(where: Value): boolean {
+  const given = [...where.fields()].filter(([, value]) => !value.isNull)
+  return (
+    given.length > 0 &&
+    given.every(([name, value]) => {
+      if (name === IS_NULL) return asksNull(value)
+      if (name === 'and') return value.items().length > 0 && value.items().every(takesNull)
+      return name === 'or' && value.items().some(takesNull)
+    })
+  )
+}
+
+function asksNull(given: Value): boolean {
+  if (given.isNull) throw badInput(`\`${IS_NULL}: null\` asks for nothing. Give true or false, or leave it out.`)
+  return given.sample === true
+}
+
 /** The first condition on `edge` that must hold whatever else does. */
 function firstEdge(where: Value): Value | undefined {
   for (const [name, given] of where.fields()) {
@@ -181,7 +219,7 @@ function firstEdge(where: Value): Value | undefined {
 /** Whether the condition picks one row or a few by a unique value or a name. */
 export function isSelective(registry: Registry, type: RowType, where: Value): boolean {
   for (const [name, given] of where.fields()) {
-    if (given.isNull || name === 'or' || name === 'not' || name === 'edge') continue
+    if (given.isNull || name === 'or' || name === 'not' || name === 'edge' || name === IS_NULL) continue
     if (name === 'and') {
       if (given.items().some((item) => isSelective(registry, type, item))) return true
       continue

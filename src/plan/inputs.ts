@@ -1,5 +1,6 @@
 import type { Operator } from './comparator.ts'
 import type { Field } from './fields.ts'
+import { IS_NULL } from './filter.ts'
 import { constantCase, type RowType, whereName } from './registry.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: names of types are known only at run time here
@@ -100,9 +101,28 @@ export function defineInputs(builder: Builder): void {
     return fields
   }
 
+  /** The types that a field leads to which may be null. */
+  const missing = new Set(
+    builder.rows.all().flatMap((type) =>
+      [...type.fields().values()].flatMap((field) => {
+        if (field.kind === 'one') return field.nullable ? field.type : []
+        return field.kind === 'embed' && field.present.length ? field.type : []
+      }),
+    ),
+  )
+
   const where = (type: RowType): string => {
     const name = `${type.name}Where`
-    input(name, `Conditions on ${type.options.plural}; all given ones must hold.`, (t) => conditions(t, name, type))
+    input(name, `Conditions on ${type.options.plural}; all given ones must hold.`, (t) => ({
+      ...conditions(t, name, type),
+      ...(missing.has(type.name) && {
+        [IS_NULL]: t.field({
+          type: 'Boolean',
+          description:
+            'Of a field that leads here: true: only where it is null. False: only where it is not. What stands in a list is never null.',
+        }),
+      }),
+    }))
     return name
   }
 

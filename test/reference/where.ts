@@ -27,7 +27,8 @@ const typeOf = (type: GraphQLInputObjectType, name: string): GraphQLInputObjectT
 /** Refuses a comparator that is null, wherever in the filter it stands. */
 export function checkWhere(where: Where, type: GraphQLInputObjectType): void {
   for (const [name, value] of Object.entries(where)) {
-    if (value === null || value === undefined) continue
+    if (name === 'isNull' && value === null) throw badInput('isNull: null says nothing')
+    if (value === null || value === undefined || name === 'isNull') continue
     const inner = typeOf(type, name)
     if (formOf(name, inner) === 'comparators') {
       for (const [comparator, given] of Object.entries(value as Comparators)) {
@@ -52,6 +53,7 @@ export function meets(
     if (name === 'and') return (value as Where[]).every((one) => meets(view, type, one, subject, relations))
     if (name === 'or') return (value as Where[]).some((one) => meets(view, type, one, subject, relations))
     if (name === 'not') return !meets(view, type, value as Where, subject, relations)
+    if (name === 'isNull') return value === false
     const inner = typeOf(type, name)
     const form = formOf(name, inner)
     if (form === 'edge') return relations.some((one) => meets(view, inner, value as Where, one, []))
@@ -63,8 +65,20 @@ export function meets(
       const compared = name === 'date' && subject.type === 'Event' ? firstDay(subject) : found
       return compares(inner.name, others, found) && compares(inner.name, { gte, lte }, compared)
     }
-    return found !== null && meets(view, inner, value as Where, found as Subject, [])
+    return found === null ? letsMissing(value as Where) : meets(view, inner, value as Where, found as Subject, [])
   })
+}
+
+/** Tells whether a filter lets something missing pass: each part of it must say so, and `not` says nothing. */
+function letsMissing(where: Where): boolean {
+  const parts = Object.entries(where).filter(([, value]) => value !== null && value !== undefined)
+  const lets = ([name, value]: [string, unknown]) => {
+    const list = [value ?? []].flat() as Where[]
+    if (name === 'isNull') return value === true
+    if (name === 'or') return list.some(letsMissing)
+    return name === 'and' && list.length > 0 && list.every(letsMissing)
+  }
+  return parts.length > 0 && parts.every(lets)
 }
 
 /** The first day on which an event that has a date can have been, as far as the record says. */

@@ -12,7 +12,7 @@ export type Example = { readonly subject: Subject; readonly relation: Relation |
 
 const exampleOf = (pair: Pair | null): Example | null => pair && { subject: pair.node, relation: pair.relation }
 
-const logical = ['and', 'or', 'not']
+const logical = ['and', 'or', 'not', 'isNull']
 
 /** What tells one relation of a pair from another. */
 const telling = ['key', 'kind', 'title', 'validFrom', 'validTo', 'amount', 'currency', 'modality', 'claims', 'product']
@@ -131,7 +131,17 @@ export class Filters {
     if (!inner.name.endsWith('Filter')) {
       if (depth <= 0) return null
       const found = example && (attribute(this.view, example.subject, name) as Subject | null)
-      return this.where(inner, found && { subject: found, relation: null }, depth - 1)
+      const where = this.where(inner, found && { subject: found, relation: null }, depth - 1)
+      if (!fields.isNull || !random.chance(found ? 0.1 : 0.5)) return where
+      const asks = { isNull: random.chance(0.8) === !found }
+      return random.pick([
+        asks,
+        asks,
+        { ...where, ...asks },
+        { or: [where, asks] },
+        { and: [asks, { or: [asks, where] }] },
+        { not: asks },
+      ])
     }
     const around = random.chance(0.2) ? this.#other(example) : example
     return this.#comparators(inner, around ? attribute(this.view, around.subject, name) : null)
