@@ -217,6 +217,8 @@ export const PropertyName = terms({
   ADDRESS: ['address', '地址', 'Postal address'],
   LEGAL_FORM: ['legal form', '法律形式', 'Legal form, in the words of the source'],
   DESCRIPTION: ['description', '简介', 'What the entity is, in a sentence; lang says in which language'],
+  CODE: ['code', '代码', 'A code that another entity has, too, such as the VAT number of a group: scheme and value'],
+  TYPE: ['type', '类型', 'What sort of entity it is in the words of the source, where they say more than its kind'],
 })
 
 export const NameType = terms({

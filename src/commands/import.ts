@@ -25,6 +25,9 @@ export type ImportOptions = {
   readonly replaceSource?: readonly string[] | undefined
 }
 
+/** How many examples a session tells of what it counts. */
+const TOLD = 20
+
 /** How many problems are printed; all are counted. */
 const SHOWN = 20
 
@@ -209,7 +212,7 @@ function report(
   silent: readonly string[],
   options: ImportOptions,
 ): string {
-  const { forgotten, whole, candidates, ...kinds } = summary
+  const { forgotten, whole, candidates, met, shared, loose, ...kinds } = summary
   const columns = ['added', 'changed', 'unchanged', 'retracted'] as const
   const titles = ['new', ...columns.slice(1)]
   const rows = Object.entries(kinds).filter(([, outcome]) => columns.some((column) => outcome[column] > 0))
@@ -231,9 +234,18 @@ function report(
         : `since what was left out can't be told from what is gone; ${problems.count > 0 ? 'put that right' : 'take out who is to be forgotten'} and import again`
     lines.push(`nothing of ${options.replaceSource.join(', ')} was retracted, ${why}`)
   }
-  if (candidates.count > 0)
-    lines.push(
-      `${candidates.count.toLocaleString('en')} share a name with another entity, maybe the same: ${candidates.pairs.map((pair) => pair.join(' = ')).join(', ')}`,
-    )
+  const told = (count: number, what: string, examples: readonly string[]) => {
+    const more = examples.length === TOLD && count > TOLD ? ', …' : ''
+    if (count > 0) lines.push(`${count.toLocaleString('en')} ${what}: ${examples.join(', ')}${more}`)
+  }
+  const equal = (pair: readonly string[]) => pair.join(' = ')
+  told(candidates.count, 'share a name with another entity, maybe the same', candidates.pairs.map(equal))
+  told(met.count, 'are known under another key already, by an identifier', met.pairs.map(equal))
+  told(
+    shared.count,
+    'codes are those of another entity already, which keeps them',
+    shared.codes.map(([code, key, other]) => `${code} of ${key} (${other})`),
+  )
+  told(loose.count, 'links not kept, since an end is no entity here', [...new Set(loose.ends)])
   return lines.join('\n')
 }

@@ -1,4 +1,4 @@
-import type { PropertyRecord, RelationRecord } from './record.ts'
+import type { EntityRecord, PropertyRecord, RelationRecord } from './record.ts'
 import { keyOfId } from './slug.ts'
 
 /** What FollowTheMoney calls properties that are kept as they are. */
@@ -10,6 +10,12 @@ export const TEXTS: readonly (readonly [property: string, name: PropertyRecord['
   ['sector', 'INDUSTRY'],
   ['summary', 'DESCRIPTION'],
 ]
+
+/** Schemas that say something else than the kind, and are kept as TYPE. */
+export const TYPES: Readonly<Record<string, EntityRecord['kind']>> = {
+  PublicBody: 'INSTITUTION',
+  LegalEntity: 'INSTITUTION',
+}
 
 /** Codes that mean one entity in the whole world, with the scheme that they are kept under. */
 export const CODES: Readonly<Record<string, string>> = {
@@ -38,6 +44,12 @@ export const LOCAL_CODES: Readonly<Record<string, string>> = {
   passportNumber: 'passport',
 }
 
+/** Registers whose codes branches, groups or several persons share: they lead to nobody. */
+const SHARED = new Set(['bic', 'inn', 'ric', 'voen', 'tax-number', 'vat', 'id-number', 'passport'])
+
+/** Whether a code of the scheme leads to the entity that is known by it. */
+export const identifies = (scheme: string) => !SHARED.has(scheme.split(':', 1)[0]!)
+
 /** Codes of countries that are no more (ISO 3166-3), which FollowTheMoney writes like any other. */
 const FORMER = new Set(
   (
@@ -49,12 +61,29 @@ const FORMER = new Set(
 /** Whether a text is the code of a former country, or of a part of one such as `gb-sct`, which are kept as no COUNTRY. */
 export const isOtherPlace = (code: string) => FORMER.has(code) || /^(?:[a-z]{2}|x)-[a-z]{2,4}$/.test(code)
 
-/** The kinds of relation by the schema of FollowTheMoney, with the properties that hold both ends. */
-export const LINKS: Readonly<Record<string, { kind: RelationRecord['kind']; from: string; to: string }>> = {
+/**
+ * A kind of relation, with the properties that hold both ends, and the one that says as what, unless it is `role`. Where the kind says
+ * less than the schema, the title begins with that: `isNamed`.
+ */
+export type LinkKind = {
+  readonly kind: RelationRecord['kind']
+  readonly from: string
+  readonly to: string
+  readonly as?: string
+  readonly isNamed?: true
+}
+
+/** The kinds of relation by the schema of FollowTheMoney. */
+export const LINKS: Readonly<Record<string, LinkKind>> = {
   Ownership: { kind: 'OWNS', from: 'owner', to: 'asset' },
   Directorship: { kind: 'DIRECTOR_OF', from: 'director', to: 'organization' },
   Employment: { kind: 'EMPLOYED_BY', from: 'employee', to: 'employer' },
+  Membership: { kind: 'MEMBER_OF', from: 'member', to: 'organization' },
+  Succession: { kind: 'SUCCESSOR_OF', from: 'successor', to: 'predecessor' },
   UnknownLink: { kind: 'LINKED_TO', from: 'subject', to: 'object' },
+  Family: { kind: 'LINKED_TO', from: 'person', to: 'relative', as: 'relationship', isNamed: true },
+  Associate: { kind: 'LINKED_TO', from: 'person', to: 'associate', as: 'relationship', isNamed: true },
+  Representation: { kind: 'LINKED_TO', from: 'agent', to: 'client', isNamed: true },
 }
 
 /** The key of the source that a data set is. */

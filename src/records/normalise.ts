@@ -13,6 +13,7 @@ import { factKey } from './keys.ts'
 import { type KnownClaim, type KnownRecord, knownFrom, type Publication, withTimes } from './known.ts'
 import { type Problem, RecordsRefused } from './problem.ts'
 import type {
+  ClaimRecord,
   EntityRecord,
   EventRecord,
   FactRecord,
@@ -28,16 +29,33 @@ export { type KnownClaim, type KnownRecord, knownFrom, type Publication, withTim
 
 type Keyed<Fact, Claim> = Omit<Fact, 'key' | 'claims'> & { key: string; claims: Claim[] }
 
-/** A fact with its key, the keys of its claims, and all that follows from what is given. */
+/**
+ * A fact with its key, the keys of its claims, and all that follows from what is given. A relation is `loose` if it may refer to
+ * what never comes: then it is left out.
+ */
 export type FullFact<Claim = FullClaim> =
-  | Keyed<Omit<RelationRecord, 'negated'> & { negated: boolean }, Claim>
+  | Keyed<Omit<RelationRecord, 'negated'> & { negated: boolean; readonly loose?: true }, Claim>
   | Keyed<FullFigure, Claim>
   | Keyed<StatementRecord, Claim>
   | Keyed<EventRecord, Claim>
   | Keyed<PropertyRecord, Claim>
 
+/** What holds for an entity of a collection in which each has an id of its own, whatever codes it shares with others. */
+export type Member = {
+  /** What the collection is called: two keys of it are two entities. */
+  readonly within: string
+  /** The sources that tell the same ids: what they told of another key is another entity. */
+  readonly sources: readonly string[]
+  /** How many identifiers are its own ids, which come first. */
+  readonly own: number
+  /** How many, with its own, lead to an entity that is known by them. */
+  readonly sure: number
+  /** What a code stands on that can't be an identifier, since another entity has it. */
+  readonly claims: readonly ClaimRecord[]
+}
+
 /** An entity; where `spare`, its names were made up from an id and are only for one that has none. */
-export type FullEntity = EntityRecord & { readonly spare?: true }
+export type FullEntity = EntityRecord & { readonly spare?: true; readonly member?: Member }
 
 /** A record in full: what store and reference executor work with. It is itself a record, and normalising it changes nothing. */
 export type FullRecord = FullEntity | SourceRecord | FullFact

@@ -18,13 +18,19 @@ export type SessionSummary = WriteSummary & { [kind in DecisionRecord['record']]
   whole: boolean
   /** Names that an entity of this session shares with another; the pairs are keys, the first 20. */
   candidates: { count: number; pairs: readonly (readonly [string, string])[] }
+  /** New keys that were taken for an entity known under another, by an identifier; the pairs are keys, the first 20. */
+  met: { count: number; pairs: [key: string, met: string][] }
+  /** Codes of entities that another has already; the first 20 with the keys of both. */
+  shared: { count: number; codes: [code: string, key: string, other: string][] }
+  /** Relations left out, since an end never came; the first 20 keys of such ends. */
+  loose: { count: number; ends: string[] }
 }
 
 export type SessionOptions = {
   /** The instant at which all is recorded; later than that of everything that is ended by this session. */
   readonly recordedAt: string
   /**
-   * Keys of sources that are given whole: what they said and don't say here any more is retracted. If anything is refused,
+   * Keys of sources, or names of data sets, that are given whole: what they said and don't say here any more is retracted. If anything is refused,
    * `lacks` is told, or an event is left out that one of the forgotten took part in and that isn't there under its key, nothing is,
    * since what did not come in can't be told from what is gone.
    */

@@ -59,7 +59,9 @@ const sameName = (
   })
 }
 
-function changesNothing({ candidates: _c, forgotten: _f, whole: _w, ...outcomes }: SessionSummary): void {
+function changesNothing(summary: SessionSummary): void {
+  const { entity, source, relation, figure, statement, event, property, redirect, tombstone } = summary
+  const outcomes = { entity, source, relation, figure, statement, event, property, redirect, tombstone }
   for (const [kind, { added, changed, retracted }] of Object.entries(outcomes))
     expect([kind, added, changed, retracted]).toEqual([kind, 0, 0, 0])
 }

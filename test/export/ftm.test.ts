@@ -17,7 +17,7 @@ async function imported(text: string): Promise<Store> {
   }
   const listener = { onProblem: (problem: string) => expect.fail(problem) }
   for await (const batch of ftmRecords(chunks(), 'a.ftm.json', listener)) {
-    for (const { record } of batch) session.put(record)
+    for (const { record, full } of batch) session.put(record, undefined, full)
   }
   session.commit()
   return store
@@ -64,10 +64,14 @@ const links = [
   ['Directorship', 'director', 'organization'],
   ['Employment', 'employee', 'employer'],
   ['UnknownLink', 'subject', 'object'],
+  ['Membership', 'member', 'organization'],
+  ['Succession', 'successor', 'predecessor'],
+  ['Family', 'person', 'relative'],
+  ['Representation', 'agent', 'client'],
 ] as const
 
 const party = fc.record({
-  schema: fc.constantFrom('Company', 'Organization', 'PublicBody', 'Person'),
+  schema: fc.constantFrom('Company', 'Organization', 'PublicBody', 'LegalEntity', 'Person'),
   properties: fc.tuple(
     fc.record({
       name: words,
@@ -88,6 +92,8 @@ const party = fc.record({
       leiCode: some(fc.constantFrom('L1', 'L2')),
       registrationNumber: some(fc.constantFrom('123', 'A/5')),
       taxNumber: some(fc.constantFrom('T1')),
+      vatCode: some(fc.constantFrom('V1')),
+      swiftBic: some(fc.constantFrom('B1', 'n/a')),
     }),
     provenance,
   ),

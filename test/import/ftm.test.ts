@@ -1,6 +1,11 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Store } from '../../src/store/store.ts'
 import { recordedAt, temporaryStore } from '../store/temporary.ts'
 import { file, readAll } from './files.ts'
+
+let days = 0
+/** An instant after those before. */
+const nextInstant = () => new Date(Date.UTC(2026, 0, ++days)).toISOString()
 
 const line = (id: string, schema: string, properties: Record<string, string[]>, more: object = {}) =>
   JSON.stringify({
@@ -75,6 +80,7 @@ test('FollowTheMoney comes in with its provenance, and what can not be kept is t
     'COUNTRY VG jurisdiction VG',
     'FOUNDED_ON 2001-02',
     'WEBSITE https://acme.example',
+    'TYPE PublicBody',
   ])
   const owns = records.find((one) => one.record === 'relation' && one.kind === 'OWNS')!
   expect(owns).toMatchObject({
@@ -129,4 +135,94 @@ test('a name or caption of which nothing can be seen is none', async () => {
   const { records } = await readAll({ path: file('a.ftm.json', `${one}\n${two}\n`) })
   const names = records.flatMap((found) => (found.record === 'entity' ? found.names.map(({ text }) => text) : []))
   expect(names).toEqual(['李四', 'p10'])
+})
+
+describe('what is one entity', () => {
+  const put = async (lines: readonly string[], store: Store = temporaryStore(), name = 'a.ftm.json') => {
+    const { records, problems } = await readAll({ path: file(name, lines.join('\n')) })
+    expect(problems).toEqual([])
+    const session = store.session({ recordedAt: nextInstant() })
+    for (const record of records) session.put(record, undefined, true)
+    return { store, summary: session.commit() }
+  }
+  const entities = (store: Store) =>
+    [...store.dump()].flatMap((one) => (one.record === 'entity' || one.record === 'redirect' ? one.key : []))
+  const codes = (store: Store) =>
+    [...store.records()].flatMap((one) =>
+      one.record === 'property' && one.name === 'CODE' ? `${one.subject} ${one.value}` : [],
+    )
+  const holding = line('h1', 'Company', { name: ['Holding'], country: ['cy'], vatCode: ['CY10'], leiCode: ['L1'] })
+  const part = line('h2', 'Company', { name: ['Subsidiary'], country: ['cy'], vatCode: ['CY10'], leiCode: ['L1'] })
+  const owns = line('o', 'Ownership', { owner: ['h1'], asset: ['h2'], percentage: ['100'] })
+
+  test('two ids of one dump are two entities, whatever codes they share', async () => {
+    const { store, summary } = await put([holding, part, owns])
+    expect(summary.shared).toEqual({
+      count: 2,
+      codes: [
+        ['lei L1', 'h2', 'h1'],
+        ['vat:cy CY10', 'h2', 'h1'],
+      ],
+    })
+    expect(summary.met.count).toBe(0)
+    expect([...store.records()].find((one) => one.record === 'relation')).toMatchObject({ from: 'h1', to: 'h2' })
+    expect(codes(store)).toEqual(['h2 lei L1', 'h2 vat:cy CY10'])
+    const again = (await put([part, holding, owns], store)).summary
+    expect(again.property).toMatchObject({ added: 0, changed: 0 })
+    expect(again.entity).toMatchObject({ added: 0, changed: 0, unchanged: 2 })
+  })
+
+  test('a later line of the same data set is another entity, one of another is met by a code that leads to it', async () => {
+    const { store } = await put([holding])
+    const elsewhere = (id: string, properties: object) =>
+      line(id, 'Company', { name: [id], country: ['cy'], ...properties }, { datasets: ['others'] })
+    expect((await put([part], store)).summary.met.count).toBe(0)
+    const { summary } = await put(
+      [
+        elsewhere('x1', { leiCode: ['L1'] }),
+        elsewhere('x2', { leiCode: ['L1'] }),
+        elsewhere('x3', { vatCode: ['CY10'] }),
+      ],
+      store,
+    )
+    expect(summary.met).toEqual({ count: 1, pairs: [['x1', 'h1']] })
+    expect(codes(store)).toEqual(['h2 lei L1', 'h2 vat:cy CY10', 'x2 lei L1', 'x3 vat:cy CY10'])
+  })
+
+  test('a code that one of two kinds has already is told; those that stand for none are left out', async () => {
+    const { store, summary } = await put([
+      line('a', 'Company', { name: ['A'], innCode: ['77'] }),
+      line('b', 'PublicBody', { name: ['B'], innCode: ['77'] }),
+      line('c', 'Person', { name: ['C'], passportNumber: ['n/a'] }),
+      line('d', 'Person', { name: ['D'], passportNumber: ['N/A', '-'] }),
+    ])
+    expect(summary.shared.codes).toEqual([['inn 77', 'b', 'a']])
+    expect(entities(store)).toEqual(['a', 'b', 'c', 'd'])
+    expect(codes(store)).toEqual(['b inn 77'])
+  })
+
+  test('an id that an entity had leads to it; of several, the others stay and are told', async () => {
+    const { store } = await put([line('a', 'Company', { name: ['A'] }), line('b', 'Company', { name: ['B'] })])
+    const { summary } = await put([line('n', 'Company', { name: ['N'] }, { referents: ['a', 'b'] })], store)
+    expect(summary.met.pairs).toEqual([['n', 'a']])
+    expect(summary.shared.codes).toEqual([['ftm b', 'n', 'b']])
+    expect(codes(store)).toEqual([])
+  })
+
+  test('links to what is not kept are left out and told', async () => {
+    const { summary } = await put([
+      holding,
+      line('v', 'Vessel', { name: ['Boat'] }),
+      line('o1', 'Ownership', { owner: ['h1'], asset: ['v'] }),
+    ])
+    expect(summary.relation.added).toBe(0)
+    expect(summary.loose).toEqual({ count: 1, ends: ['v'] })
+    expect(summary.whole).toBe(true)
+  })
+
+  test('a data set can be replaced by its name', async () => {
+    const { store } = await put([line('a', 'Company', { name: ['A'], country: ['cy'] }, { datasets: ['gb_coh'] })])
+    const session = store.session({ recordedAt: nextInstant(), replaceSources: ['gb_coh'] })
+    expect(session.commit().property.retracted).toBe(1)
+  })
 })

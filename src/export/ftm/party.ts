@@ -1,4 +1,4 @@
-import { CODES, datasetKey, isOtherPlace, LOCAL_CODES, pageKey, TEXTS } from '../../records/ftm.ts'
+import { CODES, datasetKey, isOtherPlace, LOCAL_CODES, pageKey, TEXTS, TYPES } from '../../records/ftm.ts'
 import type { EntityRecord, PropertyRecord } from '../../records/record.ts'
 import { keyOfId } from '../../records/slug.ts'
 import type { Notes } from '../format.ts'
@@ -35,7 +35,15 @@ export function idOf({ key, identifiers = [] }: EntityRecord): string {
   return identifiers.find(({ scheme, value }) => scheme === 'ftm' && keyOfId(value) === key)?.value ?? key
 }
 
-type Line = { origin: Origin; properties: Map<string, string[]>; where: string | undefined }
+type Line = {
+  origin: Origin
+  properties: Map<string, string[]>
+  where: string | undefined
+  schema?: string | undefined
+  /** Codes of registers that others have, too. */
+  codes?: Code[]
+}
+type Code = { readonly property: string; readonly where: string | undefined; readonly value: string }
 
 /** An entity with all that is said of it, until it can be written. */
 export class Party {
@@ -50,6 +58,15 @@ export class Party {
     this.#said.push(property)
   }
 
+  /** Its codes that belong to another. */
+  get sharedCodes(): readonly string[] {
+    return this.#said.flatMap(({ name, value }) => (name === 'CODE' ? value : []))
+  }
+
+  get ownCodes(): readonly string[] {
+    return (this.#entity.identifiers ?? []).map(({ scheme, value }) => `${scheme} ${value}`)
+  }
+
   /** Its lines: one for each origin of what is said of it. */
   *lines(origins: Origins, notes: Notes): Generator<object> {
     const lines = this.#gather(origins, notes)
@@ -59,11 +76,12 @@ export class Party {
     notes.add('openness of lists left out', lists?.length ?? 0)
     if (kind === 'FUND') notes.add('funds written as Organization')
     const [id, ...referents] = this.#ids()
-    for (const [i, { origin, properties }] of lines.entries()) {
+    for (const [i, line] of lines.entries()) {
+      const { origin, properties } = line
       const { members, properties: from } = originMembers(origin)
       yield {
         id,
-        schema: SCHEMAS[kind]!,
+        schema: line.schema ?? SCHEMAS[kind]!,
         properties: { ...Object.fromEntries(properties), ...from },
         ...(i === 0 && referents.length > 0 && { referents }),
         ...members,
@@ -84,8 +102,13 @@ export class Party {
       if (lang !== undefined) notes.add('languages of properties left out')
       for (const { origin, printed } of origins.of(claims)) {
         const text = JSON.stringify(origin)
-        const line = lines.get(text) ?? { origin, properties: new Map<string, string[]>(), where: undefined }
+        const line: Line = lines.get(text) ?? { origin, properties: new Map(), where: undefined }
         lines.set(text, line)
+        if (name === 'TYPE' || name === 'CODE') {
+          if (!(name === 'TYPE' ? this.#type(line, value) : code(line, value)))
+            notes.add(name === 'TYPE' ? 'types that are no schema left out' : 'codes without a property left out')
+          continue
+        }
         const inRegister = name === 'COUNTRY' && printed === `jurisdiction ${value}`
         if (printed !== undefined && !inRegister) notes.add('words as printed of properties left out')
         const property = name === 'COUNTRY' ? (inRegister ? 'jurisdiction' : 'country') : PROPERTIES.get(name)!
@@ -93,6 +116,13 @@ export class Party {
       }
     }
     return [...lines].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, line]) => line)
+  }
+
+  /** Takes a type for the schema of a line; tells whether that can be. */
+  #type(line: Line, type: string): boolean {
+    if (TYPES[type] !== this.#entity.kind || (line.schema ?? type) !== type) return false
+    line.schema = type
+    return true
   }
 
   /**
@@ -143,29 +173,56 @@ export class Party {
   }
 
   #identifiers(lines: Line[], notes: Notes): void {
-    const local: { property: string; where: string; value: string }[] = []
+    const local: Code[] = []
     for (const { scheme, value } of this.#entity.identifiers ?? []) {
       if (scheme === 'ftm') continue
-      const [register = '', ...places] = scheme.split(':')
-      const property = byScheme.get(scheme) ?? byLocalScheme.get(register)
-      if (property === undefined) notes.add(`identifiers of the scheme ${register} left out`)
-      else if (byScheme.has(scheme)) push(lines[0]!, property, value)
-      else local.push({ property, where: places.join(':'), value })
+      const one = codeOf(scheme, value)
+      if (!one) notes.add(`identifiers of the scheme ${scheme.split(':', 1)[0]} left out`)
+      else if (one.where === undefined) push(lines[0]!, one.property, value)
+      else local.push(one)
+    }
+    for (const line of [...lines]) {
+      for (const one of line.codes ?? []) {
+        const own = [line, ...lines.filter(({ origin }) => origin === line.origin)].find((it) => takes(it, one.where!))
+        const place = own ?? codeLine(line, one.where!)
+        if (!own && place) lines.push(place)
+        if (place) push(place, one.property, one.value)
+        else notes.add('codes without a property left out')
+      }
     }
     // A line that names the place anyhow goes before one that has to be made for it.
     const far = local.filter(({ property, where, value }) => {
-      const line = lines.find((one) => takes(one, where))
+      const line = lines.find((one) => takes(one, where!))
       if (line) push(line, property, value)
       return !line
     })
     for (const { property, where, value } of far) {
       const known = lines.find((line) => line.where === where)
-      const line = known ?? lineFor(lines, where)
+      const line = known ?? lineFor(lines, where!)
       if (!known && line) lines.push(line)
       if (line) push(line, property, value)
       else notes.add(`identifiers of the scheme ${LOCAL_CODES[property]} left out`)
     }
   }
+}
+
+/** The property of a code, and where it holds if it is that of a register. */
+function codeOf(scheme: string, value: string): Code | undefined {
+  const [register = '', ...places] = scheme.split(':')
+  const property = byScheme.get(scheme)
+  if (property !== undefined) return { property, where: undefined, value }
+  const local = byLocalScheme.get(register)
+  return local === undefined ? undefined : { property: local, where: places.join(':'), value }
+}
+
+/** Puts a code that is no identifier, since another has it, into a line; tells whether there is a property for it. */
+function code(line: Line, text: string): boolean {
+  const [, scheme = '', value = ''] = /^(\S+) (.+)$/s.exec(text) ?? []
+  const one = codeOf(scheme, value)
+  if (!one) return false
+  if (one.where === undefined) push(line, one.property, value)
+  else line.codes = [...(line.codes ?? []), one]
+  return true
 }
 
 function push({ properties }: Line, property: string, value: string): void {
@@ -200,13 +257,29 @@ function takes(line: Line, where: string): boolean {
   return true
 }
 
+/** A line that says of a place what another says, for the codes of it. */
+function beside(line: Line, where: string): Line | undefined {
+  if (!namedIn(line).includes(where)) return undefined
+  const property = line.properties.get('country')?.includes(where) ? 'country' : 'jurisdiction'
+  return { origin: line.origin, properties: new Map([[property, [where]]]), where, schema: line.schema }
+}
+
+/** A line for a code of a place that is said to be shared where another is. */
+function codeLine(line: Line, where: string): Line | undefined {
+  const { origin, schema } = line
+  const dataset = origin.datasets.find((one) => one.toLowerCase() === where)
+  if (dataset !== undefined) {
+    const datasets = [dataset, ...origin.datasets.filter((one) => one !== dataset)]
+    return { origin: { ...origin, datasets }, properties: new Map(), where, schema }
+  }
+  if (isOtherPlace(where)) return { origin, properties: new Map([['country', [where]]]), where, schema }
+  return beside(line, where)
+}
+
 /** A line of its own for the codes of a place, which says nothing else that the others do not. */
 function lineFor(lines: readonly Line[], where: string): Line | undefined {
   const same = lines.find((line) => namedIn(line).includes(where))
-  if (same) {
-    const property = same.properties.get('country')?.includes(where) ? 'country' : 'jurisdiction'
-    return { origin: same.origin, properties: new Map([[property, [where]]]), where }
-  }
+  if (same) return beside(same, where)
   const dataset = lines.flatMap(({ origin }) => origin.datasets).find((one) => one.toLowerCase() === where)
   const origin = { ...lines[0]!.origin, publisher: undefined, first: undefined, last: undefined }
   if (dataset !== undefined)

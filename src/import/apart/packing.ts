@@ -1,4 +1,4 @@
-import type { FullClaim, FullFact } from '../../records/normalise.ts'
+import type { FullClaim, FullEntity, FullFact } from '../../records/normalise.ts'
 import type { AnyRecord, ClaimRecord, EntityRecord } from '../../records/record.ts'
 import type { Imported } from '../imported.ts'
 
@@ -101,6 +101,7 @@ export class Packer {
     this.#put(fact.validFrom)
     this.#put(fact.validTo)
     this.#put(fact.negated)
+    this.#put(fact.loose)
     this.#put(fact.product)
     this.#put(fact.amount)
     this.#put(fact.currency)
@@ -162,8 +163,8 @@ export class Packer {
   }
 }
 
-const isPlainEntity = ({ names, lists }: EntityRecord): boolean =>
-  !lists && names.every((name) => !name.assertedBy && !name.source && !name.locator)
+const isPlainEntity = ({ names, lists, member, spare }: FullEntity): boolean =>
+  !lists && !member && !spare && names.every((name) => !name.assertedBy && !name.source && !name.locator)
 
 /** Whether there is one claim whose key begins with that of the fact, with little that is rare. */
 function hasPlainClaim({ key, claims }: { key: string; claims: readonly FullClaim[] }): boolean {
@@ -253,6 +254,7 @@ export class Unpacker {
       validFrom: this.#get(),
       validTo: this.#get(),
       negated: this.#get(),
+      loose: this.#get(),
       product: this.#get(),
       amount: this.#get(),
       currency: this.#get(),

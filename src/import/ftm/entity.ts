@@ -1,4 +1,5 @@
-import { TEXTS } from '../../records/ftm.ts'
+import { TEXTS, TYPES } from '../../records/ftm.ts'
+import type { Member } from '../../records/normalise.ts'
 import type { EntityRecord, PropertyRecord, TupuRecord } from '../../records/record.ts'
 import { keyOfId } from '../../records/slug.ts'
 import { isBlank } from '../../records/values.ts'
@@ -12,8 +13,8 @@ import { dayOf, type Provenance } from './provenance.ts'
 export const KINDS: Readonly<Record<string, EntityRecord['kind']>> = {
   Company: 'COMPANY',
   Organization: 'INSTITUTION',
-  PublicBody: 'INSTITUTION',
   Person: 'PERSON',
+  ...TYPES,
 }
 
 const NAMES = [
@@ -39,25 +40,27 @@ function inFull(found: readonly Said[], source: string): EntityRecord['names'] {
   return once.map(({ text, type }) => ({ text, lang: languageOf(text), type, source }))
 }
 
-/** The records of a party: itself, and what is said of it; whether its line names it at all. */
+/** The records of a party, which itself comes first, and what is said of it; whether its line names it at all. */
 export function entityRecords(
   line: FtmLine,
   properties: Properties,
-  { claims, source }: Provenance,
+  { claims, source, sets }: Provenance,
+  within: string,
   lost: Lost,
-): { records: TupuRecord[]; named: boolean } {
+): { records: TupuRecord[]; named: boolean; member: Member } {
   const key = keyOfId(line.id)
   const countries = properties.all('country', 'mainCountry', 'nationality').map((code) => code.toUpperCase())
   const jurisdictions = properties.all('jurisdiction').map((code) => code.toUpperCase())
   const where = (jurisdictions[0] ?? countries[0] ?? line.datasets?.[0] ?? key).toLowerCase()
   const names = saidNames(properties)
   const named = names.length > 0
+  const { identifiers, own, sure } = identifiersOf(line, properties, where, lost)
   const entity: EntityRecord = {
     record: 'entity',
     key,
     kind: KINDS[line.schema]!,
     names: inFull(named ? names : [spareName(line)], source),
-    identifiers: identifiersOf(line, properties, where),
+    identifiers,
   }
   const facts: PropertyRecord[] = []
   const said = (name: PropertyRecord['name'], value: string, printed?: string) => {
@@ -84,5 +87,6 @@ export function entityRecords(
     }
   }
   for (const [property, name] of TEXTS) for (const value of properties.all(property)) said(name, value)
-  return { records: [entity, ...facts], named }
+  if (Object.hasOwn(TYPES, line.schema)) said('TYPE', line.schema)
+  return { records: [entity, ...facts], named, member: { within, sources: sets, own, sure, claims } }
 }

@@ -1,6 +1,6 @@
 import { LINKS } from '../../records/ftm.ts'
 import { problemsOf } from '../../records/issues.ts'
-import type { FullEntity } from '../../records/normalise.ts'
+import type { FullRecord, Member } from '../../records/normalise.ts'
 import { inField, type Path } from '../../records/problem.ts'
 import type { TupuRecord } from '../../records/record.ts'
 import { take } from '../../records/take.ts'
@@ -16,19 +16,28 @@ import { provenanceOf } from './provenance.ts'
 /** Records of lines without a name that are kept back until the others have come in. */
 const KEPT_BACK = 10_000
 
-/** The records that one line says, and whether the entity has a name there, or needs none. */
-function recordsOf(line: FtmLine, name: string, lost: Lost): { records: TupuRecord[]; named: boolean } {
+/** What one line says, and whether the entity has a name there, or needs none. */
+type Said = { readonly records: TupuRecord[]; readonly named: boolean; readonly member?: Member | undefined }
+
+function recordsOf(line: FtmLine, name: string, lost: Lost): Said {
   const properties = new Properties(line)
   if (!(Object.hasOwn(KINDS, line.schema) || Object.hasOwn(LINKS, line.schema))) {
     lost.add(`entity of the schema ${line.schema}`)
     return { records: [], named: true }
   }
   const provenance = provenanceOf(line, properties, name, lost)
-  const { records, named } = Object.hasOwn(KINDS, line.schema)
-    ? entityRecords(line, properties, provenance, lost)
+  const said: Said = Object.hasOwn(KINDS, line.schema)
+    ? entityRecords(line, properties, provenance, name, lost)
     : { records: linkRecords(line, properties, provenance, lost), named: true }
   for (const property of properties.left) lost.add(`${line.schema}.${property}`)
-  return { records: [...provenance.sources, ...records], named }
+  return { ...said, records: [...provenance.sources, ...said.records] }
+}
+
+/** A record with what holds for those of a dump: an id is one entity, and links may lead out of what is kept. */
+function inDump(record: FullRecord, { member, named }: Said): FullRecord {
+  if (record.record === 'relation') return { ...record, loose: true }
+  if (record.record !== 'entity' || !member) return record
+  return named ? { ...record, member } : { ...record, member, spare: true }
 }
 
 /**
@@ -53,16 +62,15 @@ export async function* ftmRecords(
           listener.onProblem(`${name}:${number}: ${inField(problem)}`)
         continue
       }
-      const { records, named } = recordsOf(result.data, name, lost)
-      const all = records.map((record) => take(record, place))
+      const said = recordsOf(result.data, name, lost)
+      const all = said.records.map((record) => take(record, place))
       const problems = all.flatMap((one) => ('problems' in one ? one.problems : []))
       for (const problem of problems) listener.onProblem(problem)
       if (problems.length > 0) continue
       for (const one of all) {
         if ('problems' in one || (one.record.record === 'source' && recent.again(one.record))) continue
-        if (named || one.record.record === 'source') found.push({ ...one, full: true })
-        else if (one.record.record !== 'entity') keptBack.push({ ...one, full: true })
-        else keptBack.push({ ...one, record: { ...one.record, spare: true } as FullEntity, full: true })
+        const list = said.named || one.record.record === 'source' ? found : keptBack
+        list.push({ ...one, record: inDump(one.record, said), full: true })
       }
     }
     yield found

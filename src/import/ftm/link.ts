@@ -6,8 +6,8 @@ import type { Lost } from './lost.ts'
 import { dayOf, type Provenance } from './provenance.ts'
 
 /** The words of a link that have no field of their own, in one title. */
-function titleOf(properties: Properties): string | undefined {
-  const roles = properties.all('role')
+function titleOf(properties: Properties, as: string): string | undefined {
+  const roles = properties.all(as)
   const shares = new Set(
     properties.all('percentage').map((text) => {
       const share = text.trim()
@@ -36,10 +36,11 @@ export function linkRecords(
   { claims }: Provenance,
   lost: Lost,
 ): RelationRecord[] {
-  const { kind, from, to } = LINKS[line.schema]!
+  const { kind, from, to, as = 'role', isNamed } = LINKS[line.schema]!
   const pairs = properties.all(from).flatMap((one) => properties.all(to).map((other) => [one, other] as const))
   if (pairs.length === 0) lost.add(`${line.schema} without ${from} or ${to}`)
-  const title = titleOf(properties)
+  const words = titleOf(properties, as)
+  const title = isNamed ? [line.schema, words].filter(Boolean).join(': ') : words
   const validFrom = dateOf(properties, 'startDate', lost)
   const validTo = dateOf(properties, 'endDate', lost)
   const summary = properties.all('summary', 'description')

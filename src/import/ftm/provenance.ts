@@ -11,6 +11,8 @@ export type Provenance = {
   readonly claims: readonly ClaimRecord[]
   /** The source that names refer to. */
   readonly source: string
+  /** The keys of the data sets. */
+  readonly sets: readonly string[]
 }
 
 /** An instant as FollowTheMoney writes it, maybe without an offset: then in UTC. */
@@ -61,9 +63,8 @@ export function provenanceOf(line: FtmLine, properties: Properties, name: string
           ({ key }, i): ClaimRecord => ({
             source: key,
             assertedAs: publisher ?? datasets[i]!,
-
             ...shared,
           }),
         )
-  return { sources: [...sets, ...pages], claims, source: claims[0]!.source }
+  return { sources: [...sets, ...pages], claims, source: claims[0]!.source, sets: sets.map(({ key }) => key) }
 }

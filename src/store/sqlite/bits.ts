@@ -12,6 +12,11 @@ export class Bits {
     this.#bytes[at]! |= 1 << (id & 7)
   }
 
+  with(id: number): this {
+    this.add(id)
+    return this
+  }
+
   has(id: number): boolean {
     return ((this.#bytes[id >>> 3] ?? 0) & (1 << (id & 7))) !== 0
   }

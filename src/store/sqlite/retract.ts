@@ -1,3 +1,4 @@
+import { datasetKey } from '../../records/ftm.ts'
 import type { TupuRecord } from '../../records/record.ts'
 import { NoSuchKey } from '../store.ts'
 import { Bits } from './bits.ts'
@@ -43,7 +44,7 @@ function* leftOut(context: WriteContext, sources: readonly string[], whole: bool
     `select ${columns} from claim where source_id = ? and key > ? and id <= ? order by key limit ${AT_ONCE}`,
   )
   for (const key of sources) {
-    const source = context.references.source(key)
+    const source = context.references.source(key) ?? context.references.source(datasetKey(key))
     if (!source) throw new NoSuchKey('source', key)
     if (!whole) continue
     for (let last = ''; ; ) {

@@ -21,7 +21,7 @@ import { indexForSearch } from './search-index.ts'
 import { BY_INFLUENCE, settleLinks } from './settle-links.ts'
 import { settleSubjects } from './settle-subjects.ts'
 import { type Item, Waiting } from './waiting.ts'
-import { WriteContext } from './write-context.ts'
+import { TOLD, WriteContext } from './write-context.ts'
 import { DecisionWriter } from './write-decision.ts'
 import { EntityWriter } from './write-entity.ts'
 import { FactWriter } from './write-fact.ts'
@@ -71,6 +71,8 @@ export class SqliteSession implements WriteSession {
   readonly #parties: WaitingParty[] = []
   readonly #refused: (Refusal & { readonly seq: number })[] = []
   #batch: Item[] = []
+  /** What is said of entities since they share a code. */
+  #codes: Item[] = []
   #seq = 0
   #abandoned = false
   #whole = true
@@ -136,6 +138,7 @@ export class SqliteSession implements WriteSession {
     return this.#orEnd(() => {
       this.#flush()
       this.#finishParties()
+      this.#write([], true)
       for (const items of this.#waiting.batches()) this.#write(items, true)
       this.#facts.flush()
       if (this.#refused.length > 0) throw this.#refusal()
@@ -209,8 +212,12 @@ export class SqliteSession implements WriteSession {
     }
     this.#entities.load(entities)
     for (const item of items) if (!isFact(item.record)) this.#writeParty(item, item.record)
+    const codes = this.#codes
+    if (codes.length > 0) this.#codes = []
+    for (const { record } of codes) facts.push(record as FullFact)
     this.#facts.load(facts)
     for (const item of items) if (isFact(item.record)) this.#writeFact(item, item.record, last)
+    for (const item of codes) this.#writeFact(item, item.record as FullFact, last)
     this.#facts.written()
     this.#entities.written()
     const { ids, indexes, references } = this.#context
@@ -228,6 +235,11 @@ export class SqliteSession implements WriteSession {
     }
     const { missing, wrong } = this.#facts.write(anyForgotten ? withoutAsserters(fact, isGone) : fact)
     if (wrong.length === 0 && missing.length === 0) return
+    if (last && wrong.length === 0 && fact.record === 'relation' && fact.loose) {
+      summary.loose.count++
+      if (summary.loose.ends.length < TOLD) summary.loose.ends.push(missing[0]!.key)
+      return
+    }
     if (missing.length === 0 || last) this.#refuse(item, [...missing, ...wrong])
     else this.#waiting.add(item)
   }
@@ -246,7 +258,7 @@ export class SqliteSession implements WriteSession {
     }
     const begun = this.#begin(item, record)
     if (!begun) return
-    const { missing, wrong } = this.#parts(record, begun)
+    const { missing, wrong } = this.#parts(item, record, begun)
     if (missing.length > 0) this.#parties.push({ ...item, record, begun })
     else if (wrong.length > 0) {
       if (begun.isNew) this.#abandon(record, begun.id)
@@ -261,8 +273,13 @@ export class SqliteSession implements WriteSession {
     return undefined
   }
 
-  #parts(record: PartyRecord, { id, isNew }: { id: number; isNew: boolean }): Resolver {
-    return record.record === 'entity' ? this.#entities.parts(id, isNew, record) : this.#sources.parts(id, isNew, record)
+  #parts(item: Item, record: PartyRecord, { id, isNew }: { id: number; isNew: boolean }): Resolver {
+    if (record.record === 'source') return this.#sources.parts(id, isNew, record)
+    const resolver = this.#entities.parts(id, isNew, record)
+    for (const code of this.#entities.members.takeCodes()) {
+      this.#codes.push({ ...item, record: normalise(code), given: code })
+    }
+    return resolver
   }
 
   #abandon(record: PartyRecord, id: number): void {
@@ -313,7 +330,7 @@ export class SqliteSession implements WriteSession {
       left = left.filter((item) => item.begun)
     }
     for (const item of left) {
-      const { missing, wrong } = this.#parts(item.record, item.begun!)
+      const { missing, wrong } = this.#parts(item, item.record, item.begun!)
       if (missing.length > 0 || wrong.length > 0) this.#refuseParty(item, [...missing, ...wrong])
     }
     this.#facts.flush()

@@ -206,8 +206,8 @@ class SqliteStore implements Store {
     const session = this.session({ recordedAt, once: true })
     try {
       for (const record of records) session.put(record)
-      const { forgotten: _f, whole: _w, candidates: _c, redirect: _r, tombstone: _t, ...summary } = session.commit()
-      return summary
+      const { entity, source, relation, figure, statement, event, property } = session.commit()
+      return { entity, source, relation, figure, statement, event, property }
     } finally {
       session.rollback()
     }

@@ -37,8 +37,17 @@ class Ids {
 export function emptySummary(): SessionSummary {
   const none = () => ({ added: 0, changed: 0, unchanged: 0, retracted: 0 })
   const outcomes = Object.fromEntries([...kinds, 'redirect', 'tombstone'].map((kind) => [kind, none()]))
-  return { ...outcomes, forgotten: 0, whole: true, candidates: { count: 0, pairs: [] } } as unknown as SessionSummary
+  const told = {
+    candidates: { count: 0, pairs: [] },
+    met: { count: 0, pairs: [] },
+    shared: { count: 0, codes: [] },
+    loose: { count: 0, ends: [] },
+  }
+  return { ...outcomes, forgotten: 0, whole: true, ...told } as unknown as SessionSummary
 }
+
+/** How many examples of what is counted are told. */
+export const TOLD = 20
 
 /** The digest by which the forgotten are known. */
 export const tombstoneOf = (...parts: readonly string[]) =>

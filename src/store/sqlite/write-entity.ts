@@ -1,5 +1,5 @@
 import { fold, stem } from '../../records/fold.ts'
-import type { FullEntity } from '../../records/normalise.ts'
+import type { FullEntity, Member } from '../../records/normalise.ts'
 import type { Problem } from '../../records/problem.ts'
 import type { EntityRecord } from '../../records/record.ts'
 import { isSame } from '../../records/same.ts'
@@ -7,9 +7,10 @@ import { label } from '../label.ts'
 import { Bits } from './bits.ts'
 import { correcting, givenWith, MERGED_RANKS } from './identity.ts'
 import { lookup } from './many.ts'
+import { Members } from './members.ts'
 import { Resolver } from './references.ts'
 import { type StoredName, StoredNames } from './stored-names.ts'
-import type { WriteContext } from './write-context.ts'
+import { TOLD, type WriteContext } from './write-context.ts'
 import { ListWriter } from './write-lists.ts'
 
 type Evidence = { readonly asserter: number | null; readonly source: number | null; readonly passage: number | null }
@@ -44,6 +45,7 @@ export class EntityWriter {
   /** Who had the identifiers of this batch before it; null if nobody. */
   readonly #owners = new Map<string, Owner | null>()
   readonly #names: StoredNames
+  readonly members: Members
   readonly #givenWith
   readonly #find
   readonly #corrected
@@ -55,6 +57,7 @@ export class EntityWriter {
     this.#context = context
     this.#once = once
     this.#names = new StoredNames(context)
+    this.members = new Members(context)
     this.#givenWith = givenWith(connection)
     this.#freshIsAll = connection.prepare<[], number>('select exists (select 1 from identifier)').pluck().get() === 0
     this.#find = lookup<Owner & { scheme: string; value: string }>(
@@ -128,17 +131,23 @@ export class EntityWriter {
    * Finds the entity that the record is of, by its key, else by an identifier, else writes one without names; names follow
    * with `parts`. So what refers to it needn't wait for what it refers to.
    */
-  begin(entity: EntityRecord): { id: number; isNew: boolean } | Problem {
+  begin(entity: FullEntity): { id: number; isNew: boolean } | Problem {
+    const begun = this.#begin(entity)
+    if (entity.member && 'id' in begun) this.members.add(entity.member, begun.id)
+    return begun
+  }
+
+  #begin(entity: FullEntity): { id: number; isNew: boolean } | Problem {
     const { references, summary, ids } = this.#context
-    const { key, kind, names } = entity
+    const { key, kind, names, identifiers = NONE, member } = entity
     const known = references.entity(key)
     if (known) return this.#met(entity, known)
     const owners = new Map<number, Owner>()
-    for (const { scheme, value } of entity.identifiers ?? NONE) {
-      const owner = this.#owner(scheme, value)
-      if (owner) owners.set(owner.id, owner)
+    for (let i = 0; i < identifiers.length; i++) {
+      const owner = this.#owner(identifiers[i]!.scheme, identifiers[i]!.value)
+      if (owner && (!member || this.members.leads(member, kind, i, owner))) owners.set(owner.id, owner)
     }
-    if (owners.size > 1) {
+    if (owners.size > 1 && !member) {
       const keys = [...owners.values()].map((owner) => owner.key).sort()
       return { path: ['identifiers'], message: `expected those of one entity, found those of ${keys.join(' and ')}` }
     }
@@ -150,13 +159,17 @@ export class EntityWriter {
       references.rows.added(key, own)
       summary.entity.changed += this.#context.isGiven('entity', owner) ? 0 : 1
       this.#context.setGiven('entity', owner)
+      summary.met.count++
+      if (summary.met.pairs.length < TOLD) summary.met.pairs.push([key, met])
       return { id: owner, isNew: false }
     }
     const id = ids.entity.next()
     this.#context.add.entity([id, key, kind, label(names), null])
     references.addEntity(key, { id, kind })
     references.rows.added(key, id)
-    for (const { scheme, value } of entity.identifiers ?? NONE) this.#addIdentifier(scheme, value, { id, key, kind })
+    for (const { scheme, value } of identifiers) {
+      if (!member || !this.#owner(scheme, value)) this.#addIdentifier(scheme, value, { id, key, kind })
+    }
     summary.entity.added++
     return { id, isNew: true }
   }
@@ -226,7 +239,7 @@ export class EntityWriter {
       )
     const names = found('names')
     const lists = found('lists')
-    if (!isNew) resolver.wrong.push(...this.#conflicts(id, entity))
+    if (!isNew && !given.member) resolver.wrong.push(...this.#conflicts(id, entity))
     if (!resolver.fine) return resolver
 
     const evidence = ({ asserter, source }: Omit<Evidence, 'passage'>, locator: Name['locator']) =>
@@ -237,6 +250,7 @@ export class EntityWriter {
     const own = isNew ? id : this.#given(entity.key, id)
     let changed = isNew ? this.#addNames(id, entity.names, who, 0) : this.#joinNames(id, own, entity.names, who)
     if (!isNew) changed = this.#addIdentifiers(id, entity) || changed
+    if (given.member) this.#share(id, given, given.member)
     for (const [i, { list, completeness, source, locator, knownFrom }] of (entity.lists ?? NONE).entries()) {
       const { asserter, source: source_id, passage } = evidence(lists[i]!, locator)
       const from = knownFrom ?? references.knownFrom(source, recordedAt)
@@ -273,6 +287,13 @@ export class EntityWriter {
         { path: ['identifiers', i], message: `${scheme} ${value} is that of entity ${owner.key} already${advice}` },
       ]
     })
+  }
+
+  #share(id: number, entity: FullEntity, member: Member): void {
+    for (const [i, { scheme, value }] of (entity.identifiers ?? NONE).entries()) {
+      const owner = this.#owner(scheme, value)
+      if (owner && owner.id !== id) this.members.share(entity, member, i, owner.key)
+    }
   }
 
   #addIdentifiers(id: number, { key, kind, identifiers = NONE }: EntityRecord): boolean {
