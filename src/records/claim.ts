@@ -2,8 +2,14 @@ import { claimKey } from './keys.ts'
 import type { Path, Problem } from './problem.ts'
 import type { ClaimRecord } from './record.ts'
 
-/** A claim with its key. */
-export type FullClaim = ClaimRecord & { key: string }
+/** A claim with its key; where `seen`, the source is read again and again, and `assertedOn` is when it was last seen to say so. */
+export type FullClaim = ClaimRecord & { key: string; seen?: true }
+
+/** A fact of a source that is read again and again. */
+export const asSeen = <Fact extends { claims: FullClaim[] }>(fact: Fact): Fact => ({
+  ...fact,
+  claims: fact.claims.map((claim) => ({ ...claim, seen: true as const })),
+})
 
 type Locator = NonNullable<ClaimRecord['locator']>
 

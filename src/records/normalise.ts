@@ -6,7 +6,7 @@ import {
   sourceProblems,
   statementProblems,
 } from './checks.ts'
-import { claimsProblems, type FullClaim, fullClaims } from './claim.ts'
+import { asSeen, claimsProblems, type FullClaim, fullClaims } from './claim.ts'
 import { eventProblems, fullEvent } from './event.ts'
 import { type FullFigure, figureProblems, fullFigure, withLabelAndLength } from './figure.ts'
 import { factKey } from './keys.ts'
@@ -25,7 +25,7 @@ import type {
 } from './record.ts'
 
 export type { FullClaim }
-export { type KnownClaim, type KnownRecord, knownFrom, type Publication, withTimes }
+export { asSeen, type KnownClaim, type KnownRecord, knownFrom, type Publication, withTimes }
 
 type Keyed<Fact, Claim> = Omit<Fact, 'key' | 'claims'> & { key: string; claims: Claim[] }
 

@@ -220,6 +220,40 @@ describe('what is one entity', () => {
     expect(summary.whole).toBe(true)
   })
 
+  test('what is only seen again is unchanged, and known since it was first seen', async () => {
+    const seen = (first_seen: string | undefined, last_seen: string, properties: object = {}) => [
+      line('a', 'Company', { name: ['A'], country: ['cy'], ...properties }, { first_seen, last_seen }),
+      line('b', 'Company', { name: ['B'], status: ['active'] }, { first_seen, last_seen }),
+      line('o', 'Ownership', { owner: ['a'], asset: ['b'] }, { first_seen, last_seen }),
+    ]
+    const claims = (store: Store) =>
+      [...store.dump()].flatMap((one) =>
+        'claims' in one ? one.claims.map(({ knownFrom, assertedOn }) => [one.record, knownFrom, assertedOn]) : [],
+      )
+    const { store } = await put(seen('2024-01-02', '2025-06-07'))
+    const known = '2024-01-02T00:00:00.000Z'
+    for (const [first, last, expected] of [
+      ['2024-01-02', '2025-06-08', '2025-06-08'],
+      ['2024-01-02', '2025-06-08', '2025-06-08'],
+      ['2025-06-09', '2025-06-09', '2025-06-09'],
+      ['2024-01-02', '2025-06-07', '2025-06-09'],
+    ] as const) {
+      const { summary } = await put(seen(first, last), store)
+      expect(summary.property).toMatchObject({ added: 0, changed: 0, unchanged: 2 })
+      expect(summary.relation).toMatchObject({ added: 0, changed: 0, unchanged: 1 })
+      expect(claims(store)).toEqual([
+        ['relation', known, expected],
+        ['property', known, expected],
+        ['property', known, expected],
+      ])
+    }
+    const copy = temporaryStore()
+    const session = copy.session({ recordedAt: nextInstant() })
+    for (const record of store.dump()) session.put(record)
+    session.commit()
+    expect([...copy.dump()]).toEqual([...store.dump()])
+  })
+
   test('a data set can be replaced by its name', async () => {
     const { store } = await put([line('a', 'Company', { name: ['A'], country: ['cy'] }, { datasets: ['gb_coh'] })])
     const session = store.session({ recordedAt: nextInstant(), replaceSources: ['gb_coh'] })

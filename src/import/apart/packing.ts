@@ -157,6 +157,7 @@ export class Packer {
     this.#put(claim.recordedAt)
     this.#put(claim.retractedAt)
     this.#put(claim.slot)
+    this.#put(claim.seen)
     this.#put(claim.locator !== undefined)
     this.#number(claim.locator?.line)
     this.#put(claim.locator?.quote)
@@ -323,6 +324,7 @@ export class Unpacker {
       recordedAt: this.#get(),
       retractedAt: this.#get(),
       slot: this.#get(),
+      seen: this.#get(),
       via: undefined,
       locator: undefined,
     }

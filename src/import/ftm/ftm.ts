@@ -1,6 +1,6 @@
 import { LINKS } from '../../records/ftm.ts'
 import { problemsOf } from '../../records/issues.ts'
-import type { FullRecord, Member } from '../../records/normalise.ts'
+import { asSeen, type FullRecord, type Member } from '../../records/normalise.ts'
 import { inField, type Path } from '../../records/problem.ts'
 import type { TupuRecord } from '../../records/record.ts'
 import { take } from '../../records/take.ts'
@@ -35,8 +35,9 @@ function recordsOf(line: FtmLine, name: string, lost: Lost): Said {
 
 /** A record with what holds for those of a dump: an id is one entity, and links may lead out of what is kept. */
 function inDump(record: FullRecord, { member, named }: Said): FullRecord {
-  if (record.record === 'relation') return { ...record, loose: true }
-  if (record.record !== 'entity' || !member) return record
+  if (record.record === 'source') return record
+  if (record.record === 'relation') return { ...asSeen(record), loose: true }
+  if (record.record !== 'entity') return asSeen(record)
   return named ? { ...record, member } : { ...record, member, spare: true }
 }
 

@@ -1,4 +1,4 @@
-import { type FullFact, type FullRecord, normalise } from '../../records/normalise.ts'
+import { asSeen, type FullFact, type FullRecord, normalise } from '../../records/normalise.ts'
 import { type Problem, RecordsRefused, type Refusal } from '../../records/problem.ts'
 import {
   type AnyRecord,
@@ -277,7 +277,7 @@ export class SqliteSession implements WriteSession {
     if (record.record === 'source') return this.#sources.parts(id, isNew, record)
     const resolver = this.#entities.parts(id, isNew, record)
     for (const code of this.#entities.members.takeCodes()) {
-      this.#codes.push({ ...item, record: normalise(code), given: code })
+      this.#codes.push({ ...item, record: asSeen(normalise(code) as FullFact), given: code })
     }
     return resolver
   }

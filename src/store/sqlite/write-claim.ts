@@ -105,6 +105,7 @@ export class ClaimWriter {
   readonly #owner
   readonly #slot
   readonly #move
+  readonly #see
   /** Slots and keys that were given since what was written could last be looked up. */
   readonly #slots = new Set<string>()
   readonly #keys = new Set<string>()
@@ -137,6 +138,9 @@ export class ClaimWriter {
        where id = ? and retracted_at is null`,
     )
     this.#move = connection.prepare<[number | null, number]>('update claim set passage_id = ? where id = ?')
+    this.#see = connection.prepare<[string, string | null, string, number]>(
+      'update claim set asserted_on = ?, asserted_day = ?, recorded_at = ? where id = ?',
+    )
   }
 
   /** Looks up the slots of the next batch. */
@@ -316,7 +320,7 @@ export class ClaimWriter {
     for (let position = 0; position < via.length; position++) add.claimVia([id, position, via[position]!])
   }
 
-  /** Whether the claim is there as it is given. */
+  /** Whether the claim is there as it is given. Of one that is seen again and again, the first time that it is known stays. */
   same(stored: StoredClaim, one: ResolvedClaim): boolean {
     const { claim, asserter, source, via } = one
     return (
@@ -325,17 +329,26 @@ export class ClaimWriter {
       stored.source_id === source &&
       stored.modality === claim.modality &&
       stored.printed === (claim.printed ?? null) &&
-      stored.asserted_on === (claim.assertedOn ?? null) &&
+      (claim.seen || stored.asserted_on === (claim.assertedOn ?? null)) &&
       stored.slot === (claim.slot ?? null) &&
       stored.via === via.join(' ') &&
       stored.retracted_at === (claim.retractedAt ?? null) &&
       stored.known_to === (claim.knownTo ?? FOREVER) &&
       // One that replaced another is known from then on, whatever the record says.
-      (claim.knownFrom === undefined ||
+      (claim.seen ||
+        claim.knownFrom === undefined ||
         stored.known_from === claim.knownFrom ||
         stored.known_from === stored.recorded_at) &&
       (isHere(stored, one) || stored.slot !== null)
     )
+  }
+
+  /** Notes that the source was seen to say the same later; tells whether it was. */
+  see(stored: StoredClaim, { claim: { seen, assertedOn }, recordedAt }: ResolvedClaim): boolean {
+    if (!seen || assertedOn === undefined || (stored.asserted_on ?? '') >= assertedOn) return false
+    this.#context.inserter.flush()
+    this.#see.run(assertedOn, firstDay(assertedOn), recordedAt, stored.id)
+    return true
   }
 
   /** Notes where the source has the claim now; tells whether that is elsewhere. */

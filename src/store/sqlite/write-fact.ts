@@ -253,7 +253,8 @@ export class FactWriter {
       if (found && isErased(found, one)) kept.add(found)
       else if (found && this.#claims.same(found, one)) {
         kept.add(found)
-        if (this.#claims.place(found, one)) this.#stored.changed(id)
+        const isElsewhere = this.#claims.place(found, one)
+        if (this.#claims.see(found, one) || isElsewhere) this.#stored.changed(id)
       } else {
         fresh.push(one)
         if (found) over.push([found, one])
