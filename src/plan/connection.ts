@@ -8,6 +8,7 @@ import type { Arguments, ConnectionField, Field, Told } from './fields.ts'
 import { isSelective } from './filter.ts'
 import { tagsOf } from './identity.ts'
 import { countMembers, membersOf, toldMembers } from './members.ts'
+import { refuseNull } from './null-conditions.ts'
 import { type Part, partOf } from './outputs.ts'
 import { Page } from './page.ts'
 import { isFirstByKey, pagingOf } from './paging.ts'
@@ -34,6 +35,7 @@ export function compileConnection(
     if (cursor) compiler.statement.check((rt) => readCursor(order, x.scope, cursor.get(rt), rt))
   const given = args.get('where')
   const where = given && !given.isNull ? given : undefined
+  if (where) refuseNull(where)
   const told = parent && field.told?.(x, parent, tagsOf(type))
   const members = (paged = false, most?: Sql) =>
     told

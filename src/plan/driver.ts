@@ -60,7 +60,6 @@ type Equality = { leaf: LeafField; driver: NonNullable<LeafField['driver']>; giv
 /** What all rows must be equal to, of a field that has a driver. */
 function equality(type: RowType, where: Value): Equality | undefined {
   for (const [name, given] of where.fields()) {
-    if (given.isNull) continue
     if (name === 'and') {
       for (const item of given.items()) {
         const found = equality(type, item)
@@ -71,7 +70,7 @@ function equality(type: RowType, where: Value): Equality | undefined {
     const leaf = type.fields().get(name)
     if (leaf?.kind !== 'leaf' || !leaf.driver) continue
     const value = given.field('eq')
-    if (value && !value.isNull) return { leaf, driver: leaf.driver, given, value }
+    if (value) return { leaf, driver: leaf.driver, given, value }
   }
   return undefined
 }

@@ -1,4 +1,3 @@
-import { badInput } from './errors.ts'
 import type { Expressions } from './expression.ts'
 import type { ConnectionField, Field, Links, ListField, OneField } from './fields.ts'
 import { isOfType } from './identity.ts'
@@ -38,17 +37,17 @@ export class Filters {
     for (const [name, given] of where.fields()) {
       if (name === IS_NULL) {
         // A row that there is.
-        conditions.push(asksNull(given) ? 'false' : 'true')
+        conditions.push(given.sample === true ? 'false' : 'true')
         continue
       }
-      if (given.isNull || given === met) continue
+      if (given === met) continue
       if (name === 'and')
         conditions.push(and(...given.items().map((item) => this.condition(x, type, row, item, edge, met))))
       else if (name === 'or')
         conditions.push(or(...given.items().map((item) => this.condition(x, type, row, item, edge))))
       else if (name === 'not') conditions.push(not(this.condition(x, type, row, given, edge)))
       else if (name === 'edge' && edge) conditions.push(this.#edge(x, edge, given))
-      else conditions.push(this.#field(x, type.fields().get(name)!, row, name, given))
+      else conditions.push(this.#field(x, type.fields().get(name)!, row, given))
     }
     return and(...conditions)
   }
@@ -63,16 +62,10 @@ export class Filters {
     return `exists (select 1 from ${links.table.name} ${link.alias} where ${meets})`
   }
 
-  #field(x: Expressions, field: Field, row: Row, name: string, given: Value): Sql {
+  #field(x: Expressions, field: Field, row: Row, given: Value): Sql {
     switch (field.kind) {
-      case 'leaf': {
-        for (const [operator, value] of given.fields())
-          if (value.isNull)
-            throw badInput(
-              `\`${name}: {${operator}: null}\` compares with nothing. Give a value, or leave it out; \`isNull\` finds what is missing where there is one.`,
-            )
+      case 'leaf':
         return field.filter!.condition(x, row, given)
-      }
       case 'embed': {
         const meets = this.condition(x, this.#registry.type(field.type), row, given)
         if (field.present.length === 0) return meets
@@ -107,7 +100,6 @@ export class Filters {
   #quantified(x: Expressions, field: ListField | ConnectionField, row: Row, given: Value): Sql {
     const conditions: Sql[] = []
     for (const [quantifier, where] of given.fields()) {
-      if (where.isNull) continue
       if (quantifier === 'some') conditions.push(this.#some(x, field, row, where))
       else if (quantifier === 'none') conditions.push(not(this.#some(x, field, row, where)))
       else
@@ -186,26 +178,20 @@ const orMissing = (where: Value, present: Sql, meets: Sql): Sql => {
 
 /** Whether a field that is null meets a condition on what it leads to: only where all of it asks for that, and something does. */
 function takesNull(where: Value): boolean {
-  const given = [...where.fields()].filter(([, value]) => !value.isNull)
+  const given = [...where.fields()]
   return (
     given.length > 0 &&
     given.every(([name, value]) => {
-      if (name === IS_NULL) return asksNull(value)
+      if (name === IS_NULL) return value.sample === true
       if (name === 'and') return value.items().length > 0 && value.items().every(takesNull)
       return name === 'or' && value.items().some(takesNull)
     })
   )
 }
 
-function asksNull(given: Value): boolean {
-  if (given.isNull) throw badInput(`\`${IS_NULL}: null\` asks for nothing. Give true or false, or leave it out.`)
-  return given.sample === true
-}
-
 /** The first condition on `edge` that must hold whatever else does. */
 function firstEdge(where: Value): Value | undefined {
   for (const [name, given] of where.fields()) {
-    if (given.isNull) continue
     if (name === 'edge') return given
     if (name !== 'and') continue
     for (const item of given.items()) {
@@ -219,7 +205,7 @@ function firstEdge(where: Value): Value | undefined {
 /** Whether the condition picks one row or a few by a unique value or a name. */
 export function isSelective(registry: Registry, type: RowType, where: Value): boolean {
   for (const [name, given] of where.fields()) {
-    if (given.isNull || name === 'or' || name === 'not' || name === 'edge' || name === IS_NULL) continue
+    if (name === 'or' || name === 'not' || name === 'edge' || name === IS_NULL) continue
     if (name === 'and') {
       if (given.items().some((item) => isSelective(registry, type, item))) return true
       continue
@@ -231,7 +217,7 @@ export function isSelective(registry: Registry, type: RowType, where: Value): bo
       if (isSelective(registry, registry.type(field.type), given)) return true
     } else if (field.kind === 'list' || field.kind === 'connection') {
       const some = given.field('some')
-      if (some && !some.isNull && isSelective(registry, registry.type(field.type), some)) return true
+      if (some && isSelective(registry, registry.type(field.type), some)) return true
     }
   }
   return false

@@ -17,6 +17,8 @@ const SAYS: Record<Operator, string> = {
   isNull: 'True: only where there is no value. False: only where there is one.',
 }
 
+const ALL_HOLD = 'all given ones must hold. {} is met by all that there are; null in place of a condition is refused.'
+
 /** Defines the inputs of all row types: `where`, its comparators and quantifiers, and `orderBy`. */
 export function defineInputs(builder: Builder): void {
   const made = new Set<string>()
@@ -58,9 +60,9 @@ export function defineInputs(builder: Builder): void {
   const quantifier = (where: string, plural: string) => {
     const name = where.replace(/Where$/, 'ListFilter')
     input(name, `Conditions on a list of ${plural}; all given ones must hold.`, (t) => ({
-      some: t.field({ type: where, description: 'At least one of them meets this.' }),
+      some: t.field({ type: where, description: 'At least one of them meets this; with {}, there is one.' }),
       every: t.field({ type: where, description: 'All of them meet this; true for an empty list.' }),
-      none: t.field({ type: where, description: 'Not one of them meets this.' }),
+      none: t.field({ type: where, description: 'Not one of them meets this; with {}, there is none.' }),
     }))
     return name
   }
@@ -92,7 +94,7 @@ export function defineInputs(builder: Builder): void {
     const fields: Record<string, unknown> = {
       and: t.field({ type: [name], description: 'All of these hold; an empty list holds.' }),
       or: t.field({ type: [name], description: 'At least one of these holds; an empty list does not.' }),
-      not: t.field({ type: name, description: 'This does not hold.' }),
+      not: t.field({ type: name, description: 'This does not hold; `not: {}` lets nothing pass.' }),
     }
     for (const [own, declared] of type.fields()) {
       const given = fieldInput(declared)
@@ -113,7 +115,7 @@ export function defineInputs(builder: Builder): void {
 
   const where = (type: RowType): string => {
     const name = `${type.name}Where`
-    input(name, `Conditions on ${type.options.plural}; all given ones must hold.`, (t) => ({
+    input(name, `Conditions on ${type.options.plural}; ${ALL_HOLD}`, (t) => ({
       ...conditions(t, name, type),
       ...(missing.has(type.name) && {
         [IS_NULL]: t.field({
@@ -129,7 +131,7 @@ export function defineInputs(builder: Builder): void {
   const edgeWhere = (type: RowType, link: RowType, name: string): string => {
     input(
       name,
-      `Conditions on ${type.options.plural} and on the ${link.options.plural} that lead to each; all given ones must hold.`,
+      `Conditions on ${type.options.plural} and on the ${link.options.plural} that lead to each; ${ALL_HOLD}`,
       (t) => ({
         ...conditions(t, name, type),
         edge: t.field({

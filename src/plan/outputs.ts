@@ -140,7 +140,7 @@ function defineArguments(builder: Builder, t: Loose, args: Readonly<Record<strin
 
 function connectionArguments(t: Loose, field: ConnectionField): Loose {
   return {
-    where: t.arg({ type: whereName(field), description: 'Only what meets all of these conditions.' }),
+    where: t.arg({ type: whereName(field), description: 'Only what meets all of these conditions; null sets none.' }),
     orderBy: t.arg({
       type: [`${field.type}Order`],
       description: 'By the first item, then the next; equal ones by key. Without it: by key.',

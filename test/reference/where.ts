@@ -24,11 +24,12 @@ const typeOf = (type: GraphQLInputObjectType, name: string): GraphQLInputObjectT
   return field
 }
 
-/** Refuses a comparator that is null, wherever in the filter it stands. */
+/** Refuses a condition or a comparator that is null, wherever in the filter it stands. */
 export function checkWhere(where: Where, type: GraphQLInputObjectType): void {
   for (const [name, value] of Object.entries(where)) {
-    if (name === 'isNull' && value === null) throw badInput('isNull: null says nothing')
-    if (value === null || value === undefined || name === 'isNull') continue
+    if (value === undefined) continue
+    if (value === null) throw badInput(`${name}: null is no condition`)
+    if (name === 'isNull') continue
     const inner = typeOf(type, name)
     if (formOf(name, inner) === 'comparators') {
       for (const [comparator, given] of Object.entries(value as Comparators)) {
@@ -49,7 +50,7 @@ export function meets(
   relations: readonly Relation[],
 ): boolean {
   return Object.entries(where).every(([name, value]) => {
-    if (value === null || value === undefined) return true
+    if (value === undefined) return true
     if (name === 'and') return (value as Where[]).every((one) => meets(view, type, one, subject, relations))
     if (name === 'or') return (value as Where[]).some((one) => meets(view, type, one, subject, relations))
     if (name === 'not') return !meets(view, type, value as Where, subject, relations)
@@ -71,9 +72,9 @@ export function meets(
 
 /** Tells whether a filter lets something missing pass: each part of it must say so, and `not` says nothing. */
 function letsMissing(where: Where): boolean {
-  const parts = Object.entries(where).filter(([, value]) => value !== null && value !== undefined)
+  const parts = Object.entries(where).filter(([, value]) => value !== undefined)
   const lets = ([name, value]: [string, unknown]) => {
-    const list = [value ?? []].flat() as Where[]
+    const list = [value].flat() as Where[]
     if (name === 'isNull') return value === true
     if (name === 'or') return list.some(letsMissing)
     return name === 'and' && list.length > 0 && list.every(letsMissing)
@@ -113,7 +114,7 @@ export function pairsOf(view: View, subject: Subject, name: string): readonly Pa
 
 function quantified(view: View, type: GraphQLInputObjectType, where: Where, all: readonly Member[]): boolean {
   return Object.entries(where).every(([quantifier, value]) => {
-    if (value === null || value === undefined) return true
+    if (value === undefined) return true
     const inner = typeOf(type, quantifier)
     const test = (one: Member) => meets(view, inner, value as Where, one.node, one.relations)
     if (quantifier === 'some') return all.some(test)

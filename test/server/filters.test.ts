@@ -87,6 +87,66 @@ describe('conditions that ask for too much', () => {
   })
 })
 
+describe.each(['on', 'off'])('null in place of a condition, with the direct lane %s', (lane) => {
+  let server: TestServer
+  beforeAll(async () => {
+    server = await startServer({ environment: { TUPU_DIRECT_LANE: lane } })
+  })
+  afterAll(() => server.close())
+
+  const noCondition = (text: string) => `\`${text}\` is no condition. Give one, or leave it out.`
+
+  it.each([
+    ['{ not: $w }', 'CompanyWhere', 'not: null'],
+    ['{ or: $w }', '[CompanyWhere!]', 'or: null'],
+    ['{ and: $w }', '[CompanyWhere!]', 'and: null'],
+    ['{ key: $w }', 'StringFilter', 'key: null'],
+    ['{ investors: { some: $w } }', 'InvestorEdgeWhere', 'investors: {some: null}'],
+    ['{ investors: { none: { edge: $w } } }', 'RelationWhere', 'none: {edge: null}'],
+    ['{ and: [{ key: { eq: "zhipu" } }, { not: { name: $w } }] }', 'NameFilter', 'not: {name: null}'],
+    ['{ investors: { some: { edge: { to: $w } } } }', 'EntityWhere', 'edge: {to: null}'],
+  ])('is refused, whether written or given: %s', async (where, type, text) => {
+    const written = `{ companies(where: ${where.replace('$w', 'null')}) { totalCount } }`
+    const query = `query ($w: ${type}) { companies(where: ${where}) { totalCount } }`
+    // A variable that isn't given leaves out what it stands for.
+    expect((await ask(server.url, query)).body.errors).toBeUndefined()
+    for (const { body } of [await ask(server.url, written), await ask(server.url, query, { w: null })])
+      expect(body.errors).toMatchObject([{ message: noCondition(text), extensions: { code: 'BAD_USER_INPUT' } }])
+  })
+
+  it('is refused deep within one variable, and where nothing but the page is asked', async () => {
+    const query = 'query ($w: CompanyWhere) { companies(where: $w) { pageInfo { hasNextPage } } }'
+    for (const w of [{ not: null }, { investors: { every: null } }, { or: [{ key: { eq: 'a' } }, { and: null }] }]) {
+      const { body } = await ask(server.url, query, { w })
+      expect(body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+    }
+    const { body } = await ask(
+      server.url,
+      '{ company(by: { key: "zhipu" }) { investors(where: { not: null }) { completeness } } }',
+    )
+    expect(body.errors?.[0]?.message).toBe(noCondition('not: null'))
+  })
+
+  it('sets no conditions for all of `where`, and empty ones ask only that something is there', async () => {
+    const count = async (where: string, variables: object = {}) => {
+      const declared = where === '$w' ? 'query ($w: CompanyWhere)' : ''
+      const { body } = await ask(server.url, `${declared} { companies(where: ${where}) { totalCount } }`, variables)
+      return (body.data?.companies as { totalCount: number } | null)?.totalCount
+    }
+    const all = await count('{}')
+    expect(all).toBeGreaterThan(5)
+    expect(await count('null')).toBe(all)
+    expect(await count('$w', { w: null })).toBe(all)
+    expect(await count('$w')).toBe(all)
+    expect(await count('{ and: [] }')).toBe(all)
+    expect(await count('{ not: {} }')).toBe(0)
+    expect(await count('{ or: [] }')).toBe(0)
+    const [some, none] = [await count('{ investors: { some: {} } }'), await count('{ investors: { none: {} } }')]
+    expect(some! + none!).toBe(all)
+    expect(some).toBeGreaterThan(0)
+  })
+})
+
 describe('a query that takes too long', () => {
   const claims = [{ source: 'list', assertedAs: 'somebody', modality: 'REPORTED' as const }]
   const companies = 1_500

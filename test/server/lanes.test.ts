@@ -102,6 +102,11 @@ const requests: Record<string, WireRequest> = {
   }),
   'a field that is not there': asking({ query: '{ nothing }' }),
   'a syntax error': asking({ query: '{ company(' }),
+  'null for a condition': asking({
+    query:
+      'query ($w: CompanyWhere) { a: companies(where: { not: $w }) { totalCount } b: companies(where: $w) { totalCount } }',
+    variables: { w: null },
+  }),
   'a list that is too long': asking({
     query: 'query ($n: Int) { companies(first: $n) { totalCount } }',
     variables: { n: 101 },

@@ -71,7 +71,7 @@ export class Filters {
       const form = random.pick(['not', 'not', 'and', 'or'])
       where[form] = form === 'not' || random.chance(0.3) ? one() : [one(), random.chance(0.3) ? { not: one() } : one()]
     } else if (depth > 0 && random.chance(0.25)) this.#logic(where, type, example, depth)
-    if (random.chance(0.02)) where[random.pick(names)] ??= null
+    if (random.chance(0.005)) where[random.pick(Object.keys(fields))] ??= null
     return where
   }
 
@@ -124,8 +124,8 @@ export class Filters {
       const other = this.#other(example)
       const far = other ? random.maybe(pairsOf(this.view, other.subject, name)) : null
       const around = quantifier === 'none' || random.chance(0.15) ? (far ?? near) : near
-      const filter = { [quantifier]: this.where(this.#type(inner, quantifier), exampleOf(around), depth - 1) }
-      if (random.chance(0.08)) filter[random.pick(['some', 'every', 'none'])] = {}
+      const filter: Json = { [quantifier]: this.where(this.#type(inner, quantifier), exampleOf(around), depth - 1) }
+      if (random.chance(0.08)) filter[random.pick(['some', 'every', 'none'])] = random.chance(0.03) ? null : {}
       return filter
     }
     if (!inner.name.endsWith('Filter')) {
