@@ -330,7 +330,7 @@ figures:
     )
   })
 
-  test('a signal takes back what was begun, and it is told what is in', async () => {
+  test('a signal takes back what was begun, and it is told what is in', { timeout: 120_000 }, async () => {
     const database = join(folder, 'tupu.db')
     for (const [files, told, relations] of [
       [['-'], 'Stopped: nothing was written.\n', 0],
@@ -353,7 +353,7 @@ figures:
     }
   })
 
-  test('a damaged database is named, with what to do', async () => {
+  test('a damaged database is named, with what to do', { timeout: 120_000 }, async () => {
     const table = join(folder, 'large.csv')
     const rows = Array.from({ length: 1_000 }, (_, i) => `公司${i},投资人${i},2021,${i + 1}万`)
     writeFileSync(table, `company,investor,year,amount\n${rows.join('\n')}\n`)
@@ -362,13 +362,15 @@ figures:
     const database = join(folder, 'tupu.db')
     const whole = readFileSync(database)
     const damaged = new Set<string>()
-    for (let part = 1; part < 8; part++) {
+    for (const part of [1, 2, 4, 6]) {
       const bytes = Buffer.from(whole)
       const page = Math.floor(((whole.length / 4096) * part) / 8)
       bytes.fill(0xee, page * 4096, (page + 1) * 4096)
       writeFileSync(database, bytes)
       const { code, stderr } = await tupu(...args)
       if (code !== 0) damaged.add(stderr)
+      const exported = await tupu('export', 'jsonl', '--out', join(folder, 'out.jsonl'))
+      if (exported.code !== 0) damaged.add(exported.stderr)
     }
     expect([...damaged]).toEqual([
       `${database} is damaged; tupu check tells how far. Restore it from a copy, or set TUPU_DB to another path.\n`,

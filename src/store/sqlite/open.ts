@@ -53,6 +53,15 @@ export function explaining<Result>(path: string, action: () => Result): Result {
   }
 }
 
+/** As `explaining`, for rows that are read one after another. */
+export function* explainingEach<Row>(path: string, rows: Iterable<Row>): Generator<Row> {
+  try {
+    yield* rows
+  } catch (error) {
+    throw explained(path, error)
+  }
+}
+
 /** What is at the path, if anything. */
 export function statOf(path: string): Stats | undefined {
   try {

@@ -22,6 +22,7 @@ import { OnTime } from './on-time.ts'
 import {
   type Connection,
   explaining,
+  explainingEach,
   leaveWriteAheadLog,
   openReader,
   openWriter,
@@ -214,11 +215,11 @@ class SqliteStore implements Store {
   }
 
   records({ where }: { where?: ExportFilter | undefined } = {}): Iterable<TupuRecord> {
-    return readRecords(this.#file, where)
+    return explainingEach(this.#file, readRecords(this.#file, where))
   }
 
   dump({ where }: { where?: ExportFilter | undefined } = {}): Iterable<AnyRecord> {
-    return dumpRecords(this.#file, where)
+    return explainingEach(this.#file, dumpRecords(this.#file, where))
   }
 
   merge(from: string, into: string, at: string): void {
