@@ -2,8 +2,9 @@ import { basename } from 'node:path'
 import { stringify } from 'yaml'
 import { slug } from '../records/slug.ts'
 import { STDIN } from './input/open.ts'
-import { amountOf, type Column, type Guess, guess, NOTHING, type Role } from './suggest/guess.ts'
+import { amountOf, type Column, currencyIn, type Guess, guess, NOTHING, type Role } from './suggest/guess.ts'
 import { type Deal, investorsOf } from './suggest/investors.ts'
+import { furtherName, isFurther } from './suggest/names.ts'
 import { linksOf, nodePrefix } from './suggest/neo4j.ts'
 import { personsOf } from './suggest/persons.ts'
 import { type SuggestOptions, sampleOf } from './suggest/sample.ts'
@@ -108,16 +109,25 @@ function tableOf(columns: readonly Column[], stem: string, head: Node): [mapping
   const by = (role: Role) => roles.filter((one) => one.role === role)
   const persons = by('person')
   const titles = persons.length > 0 ? by('name').filter((one) => TITLE.test(one.name)) : []
-  const [name, ...otherNames] = by('name').filter((one) => !titles.includes(one))
+  const named = by('name').filter((one) => !titles.includes(one))
+  const name = named.find((one) => !isFurther(one.name)) ?? named[0]
+  // Beside companies and persons, it is not told whose name it is.
+  const aliases = name !== undefined && persons.length > 0 ? [] : by('alias')
+  const beside = named.filter((one) => one !== name)
+  const otherNames = beside.filter((one) => furtherName(one.name, name!.name) !== undefined)
+  const strange = beside.filter((one) => !otherNames.includes(one))
+  if (name === undefined) strange.push(...persons.slice(1))
+  const own = roles.filter((one) => !strange.includes(one))
   const investors = name === undefined ? [] : by('investor')
   const both = name !== undefined && persons.length + investors.length > 0
-  const identity = both ? companyOf(columns, by('code'), name) : identityOf(columns, roles)
+  const identity = both ? companyOf(columns, by('code'), name) : identityOf(columns, own)
   const code = both ? by('code').find((one) => identity.includes(one)) : by('code')[0]
   const prefix = (identity.length === 1 && nodePrefix(identity[0]!.name)) || `${stem}-`
   const key = { value: 'key' }
   const isPerson = !both && (persons.length > 0 || columns.some(({ name }) => PERSONAL.test(name)))
   const kind = isPerson ? 'PERSON' : 'COMPANY'
-  const names = both ? [name, ...otherNames] : [name, ...otherNames, ...persons].filter((one) => one !== undefined)
+  const listed = both ? [] : persons.slice(0, 1)
+  const names = [name, ...listed, ...otherNames, ...aliases].filter((one) => one !== undefined)
   const entity: Node = {
     kind,
     key,
@@ -125,7 +135,7 @@ function tableOf(columns: readonly Column[], stem: string, head: Node): [mapping
       text:
         i === 0 && one !== identity[0] ? { first: [column(one.name), column(identity[0]!.name)] } : column(one.name),
       lang: one.lang,
-      ...(i > 0 && { type: 'ALIAS' }),
+      ...(i > 0 && { type: furtherName(one.name, name?.name ?? '') ?? 'ALIAS' }),
     })),
     ...(code &&
       identity.includes(code) &&
@@ -151,7 +161,7 @@ function tableOf(columns: readonly Column[], stem: string, head: Node): [mapping
     concept: one.name,
     value: column(one.name, { none: NOTHING, amount: amountOf(one) }),
     unit: 'CURRENCY',
-    currency: one.currency,
+    currency: currencyIn(one),
   }))
   const posts = [...by('post'), ...titles]
   const post = both && persons.length === 1 ? posts[0] : undefined
@@ -180,9 +190,14 @@ function tableOf(columns: readonly Column[], stem: string, head: Node): [mapping
     ...(figures.length > 0 && { figures }),
     ...(properties.length > 0 && { properties }),
   }
-  const used = [post, deal.when, deal.sum, ...investors]
+  const used = [post, deal.when, deal.sum, ...investors, ...aliases]
+  const why = (one: Guess) => (strange.includes(one) ? 'names of something else?' : one.why)
   const left = roles
-    .filter((one) => (BESIDE.includes(one.role) || titles.includes(one)) && !used.includes(one))
-    .map((one) => (one.why === undefined ? one.name : `${one.name} (${one.why})`))
+    .filter(
+      (one) =>
+        (BESIDE.includes(one.role) || titles.includes(one) || strange.includes(one) || one.role === 'alias') &&
+        !used.includes(one),
+    )
+    .map((one) => (why(one) === undefined ? one.name : `${one.name} (${why(one)})`))
   return [mapping, left]
 }

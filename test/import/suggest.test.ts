@@ -51,6 +51,22 @@ test('an English header is understood, and dates by what they can only mean', as
   ])
 })
 
+test('further names are those whose header says so, others are left out', async () => {
+  const concepts = await suggested('code,name,c_name\n600007,中国国贸,外资背景\n600114,东睦股份,外资背景\n')
+  expect(concepts.mapping).toContain("# Columns that it doesn't use: c_name (names of something else?)")
+  const names = (records: readonly TupuRecord[]) =>
+    records.flatMap((one) => (one.record === 'entity' ? one.names.map(({ text, type }) => `${text} ${type}`) : []))
+  expect(names(concepts.records)).toEqual(['中国国贸 OFFICIAL', '东睦股份 OFFICIAL'])
+  const { records } = await suggested(
+    '公司简称,公司名称,英文名称,曾用名,板块名称\n晨星,晨星科技,Morning Star,启明,主板\n',
+  )
+  expect(names(records)).toEqual(['晨星科技 OFFICIAL', '晨星 SHORT', 'Morning Star ALIAS', '启明 FORMER'])
+  const person = await suggested('姓名,曾用名,性别\n张三,张大,男\n')
+  expect(names(person.records)).toEqual(['张三 OFFICIAL', '张大 FORMER'])
+  expect((await suggested('公司,姓名,曾用名\n晨星,张三,张大\n')).mapping).toContain("doesn't use: 曾用名")
+  expect((await suggested('name,gender,company\n张三,男,晨星\n')).mapping).toContain('use: gender, company (names of')
+})
+
 test('people whose code is that of their company are told apart', async () => {
   const { records } = await suggested('name,gender,code\n张三,男,1\n李四,女,1\n张三,男,2\n')
   expect(records.filter((one) => one.record === 'entity')).toHaveLength(3)
@@ -282,14 +298,33 @@ test.each([
   expect(records.filter((one) => one.record === 'figure')).toMatchObject([{ value, currency }])
 })
 
-test('rates and amounts in several currencies are no amounts, and it says so', async () => {
+test('rates are no amounts, and it says so', async () => {
   const { records, mapping } = await suggested(
-    'company,营收增长率,Sales growth,revenue,net income\nAcme,3,4%,$5,6%\nBolt,1,2%,€5,7%\n',
+    'company,营收增长率,Sales growth,net income\nAcme,3,4%,6%\nBolt,1,2%,7%\n',
   )
   expect(mapping).toContain(
-    "# Columns that it doesn't use: 营收增长率 (a rate), Sales growth (a rate), revenue (several currencies), net income (a rate)\n",
+    "# Columns that it doesn't use: 营收增长率 (a rate), Sales growth (a rate), net income (a rate)\n",
   )
   expect(records.filter((one) => one.record === 'figure')).toEqual([])
+})
+
+test('amounts in several currencies are each in its own, inexact ones as exact as they are', async () => {
+  const { records, problems } = await suggested(
+    '公司,投资方,融资金额,金额\n晨星,远山,约5000万美元,2亿港元\n北斗,江海,1-2亿元,3000万\n星河,江海,未披露,数千万元\n',
+  )
+  expect(problems).toEqual([])
+  const said = records.flatMap((one) => {
+    if (one.record === 'figure')
+      return [[one.metric, one.precision, one.value ?? `${one.low}-${one.high}`, one.currency]]
+    return one.record === 'relation' ? [[one.kind, one.amount, one.currency]] : []
+  })
+  expect(said).toEqual([
+    ['INVESTED_IN', '200000000', 'HKD'],
+    ['FUNDING_AMOUNT', 'ABOUT', '50000000', 'USD'],
+    ['INVESTED_IN', '30000000', 'CNY'],
+    ['FUNDING_AMOUNT', 'BETWEEN', '100000000-200000000', 'CNY'],
+    ['INVESTED_IN', undefined, 'CNY'],
+  ])
 })
 
 test('cells that list several names are split, if signs in a name are not taken for more', async () => {

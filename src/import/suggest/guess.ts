@@ -11,6 +11,7 @@ export type Column = { readonly name: string; readonly cells: readonly string[] 
 /** What a column may be for. */
 export type Role =
   | 'name'
+  | 'alias'
   | 'person'
   | 'post'
   | 'investor'
@@ -36,6 +37,8 @@ export type Guess = {
   readonly formats?: string | undefined
   /** Of money, as far as header and cells tell. */
   readonly currency?: string | undefined
+  /** Whether some cells are in another. */
+  readonly mixed?: boolean | undefined
   /** What numbers without a unit of their own are to be multiplied with. */
   readonly factor?: number | undefined
   /** The sign between the names of a cell that lists several. */
@@ -67,6 +70,7 @@ const WORDS: readonly (readonly [Role, RegExp])[] = [
     /(investor|shareholder)s?([ _-]?name)?$|(投资方|投资人|投资者|投资机构|股东|领投|跟投)方?(名称|全称|简称|姓名)?$/i,
   ],
   ['person', /(^|[^a-z])(person|founder|ceo|director)s?([^a-z]|$)|创始人|姓名|人名|高管|法人|法定代表人|董事/i],
+  ['alias', /(^|[^a-z])(alias(es)?|aka|acronym)([^a-z]|$)|曾用名|原名|别名|又名|英文名|中文名/i],
   ['name', /(^|[^a-z])(name|company|organi[sz]ation|title)([^a-z]|$)|名称|公司|企业|简称|全称|机构/i],
 ]
 
@@ -77,7 +81,6 @@ const METRICS: readonly (readonly [Metric, RegExp])[] = [
   ['FUNDING_AMOUNT', /funding|raised|融资额|融资金额/i],
 ]
 
-const AMOUNT = /^[(]?[+-]?\s*[$€£¥₹]?\s*[\d,]+(\.\d+)?\s*(%|[KMBT]n?|万|亿|万亿|百万)?元?[)]?$/i
 const NUMBER_LIKE_CODE = /^0\d+$/
 const DATES: readonly (readonly [string | undefined, RegExp])[] = [
   [undefined, /^\d{4}([-/.]\d{1,2}([-/.]\d{1,2})?)?([T ].*)?$|^\d{4}年/],
@@ -111,6 +114,9 @@ function reads(cells: readonly string[], read: (cell: string) => unknown): boole
   }
 }
 
+const amount = amountReader({})
+const isAmount = (cell: string) => reads([cell], amount)
+
 function areDates(cells: readonly string[]): boolean {
   const found = formatOf(cells)
   return found !== null && reads(cells, dateReader(found.formats === undefined ? [] : [datePattern(found.formats)!]))
@@ -121,7 +127,7 @@ function roleOf({ name }: Column, cells: readonly string[]): Role {
   const named = WORDS.find(([, words]) => words.test(name))?.[0]
   if (named === 'founded') return formatOf(cells) ? 'founded' : 'other'
   if (named === 'when') return areDates(cells) ? 'when' : 'other'
-  if (named === 'sum') return reads(cells, amountReader({})) ? 'sum' : 'other'
+  if (named === 'sum') return reads(cells, amount) ? 'sum' : 'other'
   if (named === 'investor') return share(cells, /\p{L}/u) > 0.5 ? 'investor' : 'other'
   if (named === 'country') return share(cells, /^[A-Z]{2}$/) === 1 ? 'country' : 'other'
   if (named) return named
@@ -141,13 +147,15 @@ function splitOf(cells: readonly string[]): string | undefined {
   return uses(best) > 0 ? best : undefined
 }
 
-/** What a column of money is in; a reason if that can't be told. */
-function moneyOf(name: string, cells: readonly string[]): Pick<Guess, 'currency' | 'factor' | 'why'> {
+/** What a column of money is in; a reason if it is none. */
+function moneyOf(name: string, cells: readonly string[]): Pick<Guess, 'currency' | 'mixed' | 'factor' | 'why'> {
   if (isRate(name, cells)) return { why: 'a rate' }
-  const [currency, another] = currenciesOf(cells)
-  if (another !== undefined) return { why: 'several currencies' }
+  const found = currenciesOf(cells)
   const chinese = languageOf(languageOf([name]) === 'en' ? cells : [name]) !== 'en'
-  return { currency: currenciesOf([name])[0] ?? currency ?? (chinese ? 'CNY' : 'USD'), factor: factorOf(name) }
+  const [told] = currenciesOf([name])
+  const usual = chinese ? 'CNY' : 'USD'
+  const currency = told ?? (found.length === 1 ? found[0]! : usual)
+  return { currency, mixed: found.some((one) => one !== currency), factor: factorOf(name) }
 }
 
 /** What each column may be for, by the words of its name in Chinese or English and by its cells. */
@@ -156,7 +164,7 @@ export function guess(columns: readonly Column[]): Guess[] {
     const { name } = column
     const cells = column.cells.map((cell) => cell.trim()).filter((cell) => cell !== '' && !NOTHING.includes(cell))
     const metric = METRICS.find(([, words]) => words.test(name))?.[0]
-    const numbers = metric && share(cells, AMOUNT) > 0.9
+    const numbers = metric && cells.filter((cell) => isAmount(cell)).length > 0.9 * cells.length
     const role = numbers ? 'amount' : roleOf(column, cells)
     const money = role === 'amount' || role === 'sum' ? moneyOf(name, cells) : undefined
     if (money?.why !== undefined) return { name, role: 'other', lang: languageOf(cells), why: money.why }
@@ -171,9 +179,15 @@ export function guess(columns: readonly Column[]): Guess[] {
     }
   })
   if (found.some(({ role }) => role === 'name')) return found
-  // Where no column names anything else, investors are what the table lists.
-  return found.map((one) => (one.role === 'investor' ? { ...one, role: 'name' } : one))
+  // Where no column names anything else, investors are what the table lists, or what other names are of.
+  const has = (role: Role) => found.some((one) => one.role === role)
+  const instead = has('investor') ? 'investor' : has('person') ? undefined : 'alias'
+  return found.map((one) => (one.role === instead ? { ...one, role: 'name' } : one))
 }
+
+/** What a mapping says of the currency of a column: where cells name several, that of the cell. */
+export const currencyIn = ({ name, currency, mixed }: Guess): unknown =>
+  mixed ? { first: [{ column: name, trim: true, currency: true }, currency] } : currency
 
 /** What a mapping has to say for amounts of a column to be read. */
 export const amountOf = ({ factor = 1 }: Guess): unknown => (factor === 1 ? true : { units: { '': factor } })

@@ -1,4 +1,4 @@
-import { amountOf, type Guess, NOTHING } from './guess.ts'
+import { amountOf, currencyIn, type Guess, NOTHING } from './guess.ts'
 
 type Node = Record<string, unknown>
 
@@ -28,7 +28,7 @@ export function investorsOf(
       from: { value: key },
       to: company.key,
       ...(when && { validFrom: cell(when, { date: when.formats ?? true }) }),
-      ...(sum && { amount: cell(sum, { amount: amountOf(sum) }), currency: sum.currency }),
+      ...(sum && { amount: cell(sum, { amount: amountOf(sum) }), currency: currencyIn(sum) }),
     })
   }
   return found
