@@ -1,7 +1,8 @@
 import type { Expressions } from '../src/plan/expression.ts'
-import type { ArgumentSpec, Arguments, Links, ListField, Ordering } from '../src/plan/fields.ts'
+import type { ArgumentSpec, Arguments, Filter, Links, ListField, Ordering } from '../src/plan/fields.ts'
 import { RowFields } from '../src/plan/row-fields.ts'
 import type { Row } from '../src/plan/statement.ts'
+import { fold } from '../src/records/fold.ts'
 import * as tables from '../src/store/tables.ts'
 import { codecs } from './scalars.ts'
 import { languageTag, Modality, words } from './vocabulary.ts'
@@ -38,6 +39,26 @@ export const localized =
   (stem: string) =>
   (x: Expressions, row: Row, args: Arguments): string =>
     x.coalesce(...languages(args).map((word) => row.col(`${stem}_${word.toLowerCase()}`)))
+
+/** Conditions on such a text in any language. To fold a text takes longer than to read a row. */
+export const localizedFilter = (stem: string): Filter => ({
+  input: 'TextFilter',
+  rows: 30,
+  condition: (x, row, given) => {
+    const texts = Object.keys(languageTag).map((word) => row.col(`${stem}_${word.toLowerCase()}`))
+    const some = (meets: (text: string) => string) => x.surely(x.or(...texts.map((text) => meets(x.folded(text)))))
+    return x.and(
+      ...[...given.fields()].map(([operator, value]) => {
+        if (operator === 'isNull') return value.sample ? x.isNull(x.coalesce(...texts)) : x.isSet(x.coalesce(...texts))
+        if (operator === 'in') return some((text) => x.isIn(text, x.list(value, fold)))
+        const wanted = x.value(value, fold)
+        if (operator === 'contains') return some((text) => x.contains(text, wanted))
+        if (operator === 'startsWith') return some((text) => x.begins(text, wanted))
+        return some((text) => x.eq(text, wanted))
+      }),
+    )
+  },
+})
 
 const modalities = words(Modality)
 

@@ -2,7 +2,7 @@ import type { Expressions } from '../src/plan/expression.ts'
 import type { Row } from '../src/plan/statement.ts'
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
-import { fieldsOf, langArgument, localized } from './common.ts'
+import { fieldsOf, langArgument, localized, localizedFilter } from './common.ts'
 
 /** Of what has a date: a quarter is written as its year, so that the date alone would be too early. */
 const firstDay = (x: Expressions, event: Row) =>
@@ -63,6 +63,7 @@ export function defineEvent(builder: Builder): void {
         args: langArgument,
         description: 'A short title of ours. 标题。',
         expr: localized('title'),
+        filter: localizedFilter('title'),
       }),
       date: e.derived({
         type: 'PartialDate',
@@ -89,6 +90,7 @@ export function defineEvent(builder: Builder): void {
         args: langArgument,
         description: 'The market or group that it is about, or a remark on it. 范围。',
         expr: localized('scope'),
+        filter: localizedFilter('scope'),
       }),
       participants: e.list({
         type: 'Participant',

@@ -1,7 +1,7 @@
 import type { Ordering } from '../src/plan/fields.ts'
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
-import { fieldsOf, langArgument, localized } from './common.ts'
+import { fieldsOf, langArgument, localized, localizedFilter } from './common.ts'
 
 const f = fieldsOf(tables.figure)
 
@@ -101,6 +101,7 @@ export function defineFigure(builder: Builder): void {
         args: langArgument,
         description: 'The market or group within which it holds. 范围。',
         expr: localized('scope'),
+        filter: localizedFilter('scope'),
       }),
     }),
   })

@@ -30,6 +30,12 @@ export const filters: Readonly<Record<string, FilterInput>> = {
     description:
       'Conditions on names in any language or script, folded (width, case, Traditional to Simplified; `eq` and `in` also without the legal form); each must be met by some name. 名称条件,不分繁简、大小写、全半角。',
   },
+  TextFilter: {
+    type: 'String',
+    operators: ['eq', 'in', 'contains', 'startsWith', 'isNull'],
+    description:
+      'Conditions on a text in any of its languages, folded (width, case, Traditional to Simplified, single spaces); each must be met in one of them. 文本条件,不分语言、繁简、大小写、全半角。',
+  },
   BooleanFilter: {
     type: 'Boolean',
     operators: ['eq', 'isNull'],

@@ -1,6 +1,6 @@
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
-import { fieldsOf, langArgument, localized, through } from './common.ts'
+import { fieldsOf, langArgument, localized, localizedFilter, through } from './common.ts'
 
 export function defineStatement(builder: Builder): void {
   const s = fieldsOf(tables.statement)
@@ -38,6 +38,7 @@ export function defineStatement(builder: Builder): void {
         args: langArgument,
         description: 'The gist in our words, not a quotation. 摘要。',
         expr: localized('summary'),
+        filter: localizedFilter('summary'),
       }),
       condition: s.derived({
         type: 'String',
@@ -45,6 +46,7 @@ export function defineStatement(builder: Builder): void {
         args: langArgument,
         description: 'The condition under which it was said; null if there is none. 前提条件。',
         expr: localized('condition'),
+        filter: localizedFilter('condition'),
       }),
       saidOn: s.column('said_on', {
         type: 'PartialDate',

@@ -71,6 +71,7 @@ export class Estimate {
         const field = type.fields().get(name)!
         if (field.kind === 'one' || field.kind === 'embed')
           demand.add(this.condition(this.#registry.type(field.type), given))
+        else if (field.kind === 'leaf') demand.rows += field.filter?.rows ?? 0
         else if (field.kind === 'list' || field.kind === 'connection') this.#quantified(demand, field, given)
       }
     }

@@ -1,4 +1,4 @@
-import { type Bound, ON_TIME } from '../store/store.ts'
+import { type Bound, FOLDED, ON_TIME } from '../store/store.ts'
 import type { Table } from '../store/tables.ts'
 import type { Sql } from './sql.ts'
 import * as sql from './sql.ts'
@@ -72,6 +72,10 @@ export class Expressions {
     `case when (select count(*) from (${select} limit ${FEW})) = ${FEW} then true else ${a} in (${select}) end`
   union = (...selects: Sql[]): Sql => selects.join(' union all ')
   contains = (a: Sql, part: Sql): Sql => `(instr(${a}, ${part}) > 0)`
+  /** `startsWith` for a value that is worked out, which no index serves. */
+  begins = (a: Sql, start: Sql): Sql => `(instr(${a}, ${start}) = 1)`
+  /** A text in the form in which texts are compared. */
+  folded = (a: Sql): Sql => `${FOLDED}(${a})`
   unlessEmpty = (a: Sql): Sql => `nullif(${a}, '')`
   choose = (cases: readonly (readonly [when: Sql, then: Sql])[], otherwise: Sql): Sql =>
     cases.length

@@ -28,6 +28,8 @@ export type Filter = {
   condition: (x: Expressions, row: Row, given: Value) => Sql
   /** The comparators that leave one row or a few, so that a list is best searched from here. */
   selective?: readonly string[]
+  /** How many rows could be looked at in the time that it takes. */
+  rows?: number
 }
 
 /**

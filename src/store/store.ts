@@ -166,6 +166,9 @@ export class Overdue extends Error {
   }
 }
 
+/** The function by which statements fold a text, as `fold` of the records does. */
+export const FOLDED = 'folded'
+
 /** The function that statements ask, as it were of each row that may be one of very many, whether there is time for it. It is always 1. */
 export const ON_TIME = 'on_time'
 

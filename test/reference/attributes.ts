@@ -64,6 +64,9 @@ function ofEntity(view: View, entity: Entity, name: string): unknown {
 
 const entityFields = ['from', 'to', 'product', 'subject', 'speaker', 'assertedBy', 'publisher', 'entity']
 
+/** In several languages, but for the titles of relations and sources. */
+const texts = ['title', 'summary', 'condition', 'scope']
+
 function ofRecord(view: View, record: Record<string, unknown>, name: string): unknown {
   const value = record[name] ?? null
   if (entityFields.includes(name)) return view.world.entity(value as string | null)
@@ -71,6 +74,8 @@ function ofRecord(view: View, record: Record<string, unknown>, name: string): un
   if (name === 'via') return ((value ?? []) as string[]).map((key) => view.world.source(key)!)
   if (name === 'source' || name === 'primarySource') return view.world.source(value as string | null)
   if (name === 'period' || name === 'locator') return part((value ?? undefined) as object | undefined)
+  if (texts.includes(name) && typeof value === 'object')
+    return value && Object.values(value).filter((text) => text !== undefined)
   if (name === 'participants') return parts((value ?? undefined) as object[] | undefined)
   return value
 }

@@ -70,6 +70,12 @@ const tests: Record<string, Record<string, Test>> = {
     startsWith: (names: string[], given: string) => names.some((name) => fold(name).startsWith(fold(given))),
   },
 }
+tests.TextFilter = {
+  eq: (texts: string[], given: string) => texts.some((text) => fold(text) === fold(given)),
+  in: (texts: string[], given: string[]) => texts.some((text) => given.map(fold).includes(fold(text))),
+  contains: tests.NameFilter!.contains!,
+  startsWith: tests.NameFilter!.startsWith!,
+}
 const wordTests = { eq: equal, in: among }
 
 /** Tells whether a value (null if missing) meets all comparators given. */

@@ -1,5 +1,6 @@
 import type { Statement } from 'better-sqlite3'
-import type { Bound } from '../store.ts'
+import { fold } from '../../records/fold.ts'
+import { type Bound, FOLDED } from '../store.ts'
 import type { Connection } from './open.ts'
 
 /** How many prepared statements a connection keeps. */
@@ -17,6 +18,9 @@ export class Reader {
 
   constructor(connection: Connection) {
     this.#connection = connection
+    connection.function(FOLDED, { deterministic: true, directOnly: true }, (text: unknown) =>
+      typeof text === 'string' ? fold(text) : null,
+    )
   }
 
   #kept(sql: string): Kept {

@@ -179,8 +179,9 @@ export class Filters {
     if (filter.name === 'DecimalFilter') return this.#decimal(value as string | null)
     if (filter.name === 'DateFilter') return this.#date(value as string | null)
     if (filter.name === 'DateTimeFilter') return this.#moment(value as string | null)
-    const text = filter.name === 'NameFilter' ? random.maybe((value ?? []) as string[]) : (value as string | null)
-    return this.#text(text ?? random.pick(['zhipu', '智', 'x', '2024']), comparator, filter.name === 'NameFilter')
+    const folds = ['NameFilter', 'TextFilter'].includes(filter.name)
+    const text = folds ? random.maybe((value ?? []) as string[]) : (value as string | null)
+    return this.#text(text ?? random.pick(['zhipu', '智', 'x', '2024']), comparator, folds)
   }
 
   #text(text: string, comparator: string, folds: boolean): string {
