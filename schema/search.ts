@@ -54,7 +54,7 @@ export const searchFields = (): Record<string, Field> => ({
         list: true,
         description: 'Only these kinds of things; all if not given. 限定类型。',
       },
-      first: { type: 'Int', description: 'This many from the start, 1 to 100; 20 if not given. 返回条数。' },
+      first: { type: 'Int', description: 'This many from the start, 0 to 100; 20 if not given. 返回条数。' },
       after: { type: 'String', description: 'Only what stands behind this cursor of the same search. 游标。' },
     },
   }),

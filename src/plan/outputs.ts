@@ -146,10 +146,10 @@ function connectionArguments(t: Loose, field: ConnectionField): Loose {
       description: 'By the first item, then the next; equal ones by key. Without it: by key.',
     }),
     first: t.arg.int({
-      description: 'This many from the start, 1 to 100. Without `first` and `last`: 20 from the start.',
+      description: 'This many from the start, 0 to 100. Without `first` and `last`: 20 from the start.',
     }),
     after: t.arg.string({ description: 'Only what stands behind this cursor.' }),
-    last: t.arg.int({ description: 'This many from the end, 1 to 100.' }),
+    last: t.arg.int({ description: 'This many from the end, 0 to 100.' }),
     before: t.arg.string({ description: 'Only what stands before this cursor.' }),
   }
 }

@@ -156,9 +156,11 @@ export class Page {
     const first = (part === 'startCursor') !== backward
     if (this.#kept) {
       const place = first ? '' : ` offset min(${this.#count()}, ${this.#limit()}) - 1`
-      return `coalesce((select ${this.#cursor()} from ${this.#kept} ${this.#alias} limit 1${place}), 'null')`
+      // None on a page of no entries, though one is fetched to know if there is more.
+      const rows = `limit min(${this.#limit()}, 1)${place}`
+      return `coalesce((select ${this.#cursor()} from ${this.#kept} ${this.#alias} ${rows}), 'null')`
     }
-    const at = first ? '1' : `min(${this.#alias}.cnt, ${this.#limit()})`
+    const at = `min(${first ? '1' : `${this.#alias}.cnt`}, ${this.#limit()})`
     return `coalesce(max(case when ${this.#alias}.rn = ${at} then ${this.#cursor()} end), 'null')`
   }
 

@@ -30,9 +30,9 @@ export function pagingOf(compiler: Compiler, type: RowType, args: Arguments): Pa
   const limit = first ?? last
   const name = first ? 'first' : 'last'
   const check = (value: unknown): number => {
-    if (typeof value !== 'number' || value < 1 || value > pageLimit)
+    if (typeof value !== 'number' || value < 0 || value > pageLimit)
       throw badInput(
-        `\`${name}\` is ${String(value)}: it takes 1 to ${pageLimit}. For more, go on from \`pageInfo.endCursor\`.`,
+        `\`${name}\` is ${String(value)}: it takes 0 to ${pageLimit}. For more, go on from \`pageInfo.endCursor\`.`,
       )
     return value
   }

@@ -37,7 +37,7 @@ export type Page = {
 function size(args: ConnectionArguments): number {
   if (args.first != null && args.last != null) throw badInput('give first or last, not both')
   const n = args.first ?? args.last ?? 20
-  if (n < 1 || n > 100) throw badInput('first and last go from 1 to 100')
+  if (n < 0 || n > 100) throw badInput('first and last go from 0 to 100')
   return n
 }
 
@@ -83,12 +83,15 @@ export function connection(view: View, of: ConnectionOf, args: ConnectionArgumen
 
   const behind = (edge: Edge, place: Position) => comparePositions(order, edge.position, place)
   const window = edges.filter((e) => (!after || behind(e, after) > 0) && (!before || behind(e, before) < 0))
-  const page = args.last != null ? window.slice(-n) : window.slice(0, n)
+  const page = args.last != null ? window.slice(Math.max(0, window.length - n)) : window.slice(0, n)
   const [start, end] = [page[0], page[page.length - 1]]
-  const hasPreviousPage = start ? edges[0] !== start : after !== null && edges.some((e) => behind(e, after) <= 0)
+  const left = window.length > page.length
+  const hasPreviousPage = start
+    ? edges[0] !== start
+    : (args.last != null && left) || (after !== null && edges.some((e) => behind(e, after) <= 0))
   const hasNextPage = end
     ? edges[edges.length - 1] !== end
-    : before !== null && edges.some((e) => behind(e, before) >= 0)
+    : (args.last == null && left) || (before !== null && edges.some((e) => behind(e, before) >= 0))
   return {
     edges: page,
     totalCount: edges.length,

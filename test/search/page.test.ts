@@ -70,7 +70,7 @@ describe('the pages of a search', () => {
   })
 
   test.each([
-    [{ first: 0 }, '`first` is 0: it takes 1 to 100.'],
+    [{ first: -1 }, '`first` is -1: it takes 0 to 100.'],
     [{ first: 101 }, '`first` is 101'],
     [{ after: 'x' }, 'This is not a cursor of a search.'],
     [{ after: '' }, 'This is not a cursor of a search.'],

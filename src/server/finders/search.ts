@@ -22,9 +22,9 @@ function checkText(name: string, text: string): void {
 }
 
 function sizeOf(first: unknown): number {
-  if (typeof first === 'number' && first >= 1 && first <= LONGEST_PAGE) return first
+  if (typeof first === 'number' && first >= 0 && first <= LONGEST_PAGE) return first
   throw badInput(
-    `\`first\` is ${String(first)}: it takes 1 to ${LONGEST_PAGE}. For more, go on from \`pageInfo.endCursor\`.`,
+    `\`first\` is ${String(first)}: it takes 0 to ${LONGEST_PAGE}. For more, go on from \`pageInfo.endCursor\`.`,
   )
 }
 

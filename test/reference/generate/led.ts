@@ -47,7 +47,7 @@ export function drawLed(random: Random, schema: GraphQLSchema, plain: View, curs
   const variables: Json = { ...args }
   const types = schema.getQueryType()!.getFields().view!.args
   const given = types.filter(({ name }) => name in args)
-  const page: Json = { [random.pick(['first', 'first', 'last'])]: random.int(1, 4) }
+  const page: Json = { [random.pick(['first', 'first', 'last'])]: random.int(0, 4) }
   if (cursor && random.chance(0.7)) page[random.pick(['after', 'after', 'before'])] = cursor
   const parts = ['edges', random.pick(['', 'pageInfo', 'pageInfo']), random.pick(['', 'totalCount'])]
   const list = (node: string) =>

@@ -222,7 +222,7 @@ export class Selections {
         ? null
         : random.chance(0.03) && room.rows >= 100
           ? 100
-          : random.int(1, most)
+          : random.int(random.chance(0.1) ? 0 : 1, most)
     const last = random.chance(0.25)
     if (size !== null) write(last ? 'last' : 'first', size)
     else if (random.chance(0.1)) write('first', null)
