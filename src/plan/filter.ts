@@ -134,7 +134,10 @@ export class Filters {
       return or(...this.#ways(x, field, () => 'exists (select 1 ', row, meets))
     const type = this.#registry.type(field.type)
     const target = x.row(type.table)
-    const member = and(belongs(x, field, target, row), x.onTime(target.col('id')))
+    // Any column tells one row from the next where there is no id.
+    const [first] = Object.keys(type.table.columns)
+    const place = target.col('id' in type.table.columns ? 'id' : first!)
+    const member = and(belongs(x, field, target, row), x.onTime(place))
     return `exists (select 1 from ${type.table.name} ${target.alias} where ${and(member, isOfType(type, target), x.visible(target), meets(type, target))})`
   }
 

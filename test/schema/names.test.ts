@@ -17,3 +17,32 @@ test('a former name is shown only where there is no other in the language', asyn
   })
   await product.close()
 })
+
+test('conditions on all or none of the identifiers', async () => {
+  const records = [
+    ...cast,
+    entity('both', {
+      identifiers: [
+        { scheme: 'lei', value: 'L1' },
+        { scheme: 'code', value: '01' },
+      ],
+    }),
+    entity('one', { identifiers: [{ scheme: 'lei', value: 'L2' }] }),
+    entity('bare', {}),
+  ]
+  const product = await createProduct(records, {
+    now: '2026-06-01T00:00:00.000Z',
+    recordedAt: '2026-01-01T00:00:00.000Z',
+  })
+  const keys = async (condition: string) => {
+    const { data, errors } = await product.execute(
+      `{ companies(where: { key: { in: ["both", "one", "bare"] }, identifiers: ${condition} }) { edges { node { key } } } }`,
+    )
+    expect(errors).toBeUndefined()
+    return (data as { companies: { edges: { node: { key: string } }[] } }).companies.edges.map(({ node }) => node.key)
+  }
+  expect(await keys('{ none: {} }')).toEqual(['bare'])
+  expect(await keys('{ every: { scheme: { eq: "lei" } } }')).toEqual(['bare', 'one'])
+  expect(await keys('{ some: { scheme: { eq: "code" } } }')).toEqual(['both'])
+  await product.close()
+})
