@@ -126,8 +126,8 @@ export const faults: readonly Fault[] = [
   {
     name: 'orders by count count what the view hides',
     file: 'src/plan/members.ts',
-    find: 'compiler.registry.type(field.type), row, x, undefined)',
-    replace: `compiler.registry.type(field.type), row, ${unseen}, undefined)`,
+    find: 'membersOf(compiler, field, type, row, x, undefined)',
+    replace: `membersOf(compiler, field, type, row, ${unseen}, undefined)`,
   },
   {
     name: 'edges are made by relations that the view hides',
