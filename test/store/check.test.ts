@@ -19,6 +19,7 @@ const of = (kind: string, from: string, to: string, more: object = {}) =>
 const records = [
   entity('ann', { kind: 'PERSON', identifiers: [{ scheme: 'id', value: '1' }] }),
   ...['bob', 'c1', 'c2', 'c3', 'lost'].map((key) => entity(key)),
+  entity('cn', { names: [{ text: '智', lang: 'zh', type: 'OFFICIAL' }] }),
   ...['p1', 'p2'].map((key) => entity(key, { kind: 'PRODUCT' })),
   source('paper', { publishedOn: '2025-12-31' }),
   source('reprint', { primarySource: 'paper' }),
@@ -119,6 +120,8 @@ const faults: readonly (readonly [check: string, sql: string, keys: string])[] =
   ],
   ['places-elsewhere', `update passage set end_at = 0`, 'paper'],
   ['entities-without-names', `delete from name where entity_id = ${idOf('c3')}`, 'c3'],
+  ['lists-with-gaps', `update name set rank = rank + 1 where entity_id = ${idOf('c1')}`, 'c1'],
+  ['lists-with-gaps', 'update participant set position = 1', 'party'],
   ['facts-in-two-ways', `delete from property`, 'since'],
   ['facts-in-two-ways', `update figure set known_to = '2027' where key = 'sales'`, 'sales'],
   [
@@ -131,6 +134,7 @@ const faults: readonly (readonly [check: string, sql: string, keys: string])[] =
   ['copies-that-differ', `delete from subject_by_value`, 'seat bob'],
   ['copies-that-differ', `update subject_by_value set founded_on = '1900'`, 'seat bob'],
   ['copies-that-differ', `delete from link_block`, 'ann'],
+  ['copies-that-differ', 'delete from search_reading', 'cn'],
   ['copies-that-differ', `update relation set valid_from_day = '2020-01-01'`, 'ann'],
   ['merges', `update relation set to_id = ${idOf('lost')} where key = 'deal'`, 'lost'],
   ['merges', `update entity set canonical_id = ${idOf('p1')} where key = 'lost'`, 'lost p1'],
@@ -184,6 +188,11 @@ const faults: readonly (readonly [check: string, sql: string, keys: string])[] =
   [
     'dates-in-the-future',
     `update claim set asserted_on = '2026-02', asserted_day = '2026-02-01', key = 'k' where fact_id = ${idOf('deal', 'fact')}`,
+    'k',
+  ],
+  [
+    'dates-in-the-future',
+    `update claim set recorded_at = '2026-02-03T00:00:00.000Z', key = 'k' where fact_id = ${idOf('deal', 'fact')}`,
     'k',
   ],
   [

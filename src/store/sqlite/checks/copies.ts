@@ -1,3 +1,4 @@
+import { elements, isSign } from '../../../records/elements.ts'
 import type { Finding } from '../../check.ts'
 import { SPAN } from '../link-blocks.ts'
 import type { Connection } from '../open.ts'
@@ -25,6 +26,22 @@ function* ofLinks(connection: Connection): Generator<Finding> {
     }
 }
 
+/** Characters of names whose readings are missing; the last ones that were put into the index may still lack theirs. */
+function* ofReadings(connection: Connection): Generator<Finding> {
+  const upto = connection.prepare<[], number>(`select upto from search_state where what = 'name'`).pluck().get() ?? 0
+  const known = new Set(connection.prepare<[], string>('select character from search_reading').pluck().iterate())
+  const names = connection.prepare<[number], { key: string; norm: string }>(
+    'select e.key, n.norm from name n join entity e on e.id = n.entity_id where n.id <= ?',
+  )
+  for (const { key, norm } of names.iterate(upto)) {
+    for (const character of elements(norm)) {
+      if (!isSign(character) || known.has(character)) continue
+      known.add(character)
+      yield { keys: [key], message: `the readings of ${character} are missing in search_reading` }
+    }
+  }
+}
+
 export const copies: readonly Check[] = [
   {
     name: 'copies-that-differ',
@@ -34,6 +51,7 @@ export const copies: readonly Check[] = [
     *find(connection, asked) {
       yield* ofSubjects(connection, asked)
       yield* ofLinks(connection)
+      yield* ofReadings(connection)
     },
   },
 ]

@@ -56,7 +56,7 @@ export const datesInOrder: readonly Check[] = [
   {
     name: 'dates-in-the-future',
     severity: 'problem',
-    about: 'sources and claims that were recorded before they were made',
+    about: 'sources and claims that were recorded before they were made, or only will be',
     advice: 'Look up publishedOn or assertedOn in the source, and the clock of the machine that imported it.',
     find: bySql(
       `select s.key, 'published on ' || s.published_on || ', but recorded at ' || c.first as message
@@ -64,6 +64,8 @@ export const datesInOrder: readonly Check[] = [
          join source s on s.id = c.source_id where s.published_day > ${dayAfter('c.first')}`,
       `select key, 'asserted on ' || asserted_on || ', but recorded at ' || recorded_at as message from claim
        where asserted_day > substr(recorded_at, 1, 10) and asserted_day > ${dayAfter('recorded_at')}`,
+      `select key, 'recorded at ' || recorded_at || ', which is still to come' as message from claim
+       where substr(recorded_at, 1, 10) > date(?, '+1 day')`,
     ),
   },
 ]

@@ -1,7 +1,11 @@
+import { MERGED_RANKS } from '../identity.ts'
 import { factKinds } from '../write-context.ts'
 import { bySql, type Check } from './check.ts'
 
 const copied = ['key', 'known_from', 'known_to', 'known_gaps']
+
+/** That the places of a group in a list are none from 0 on without a gap. */
+const hasGap = (place: string) => `having min(${place}) <> 0 or max(${place}) <> count(*) - 1`
 
 export const evidence: readonly Check[] = [
   {
@@ -43,6 +47,19 @@ export const evidence: readonly Check[] = [
     find: bySql(
       `select key, 'has no name' as message from entity e
        where canonical_id is null and not exists (select 1 from name where entity_id = e.id)`,
+    ),
+  },
+  {
+    name: 'lists-with-gaps',
+    severity: 'problem',
+    about: 'names of entities and participants of events of which one is missing between others',
+    advice: 'Import the record again, or restore the database from a copy.',
+    find: bySql(
+      // Names that came with a merge have ranks of their own.
+      `select e.key, 'a name is missing before the last' as message from name n join entity e on e.id = n.entity_id
+       where n.rank < ${MERGED_RANKS} group by n.entity_id ${hasGap('n.rank')}`,
+      `select v.key, 'a participant is missing before the last' as message from participant p join event v on v.id = p.event_id
+       group by p.event_id ${hasGap('p.position')}`,
     ),
   },
   {
