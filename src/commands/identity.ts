@@ -20,7 +20,11 @@ export async function mergeCommand(from: string, into: string): Promise<void> {
 /** Takes a merge back, or frees a key. */
 export async function splitCommand(key: string): Promise<void> {
   const led = await withStore((store) => store.split(key))
-  console.log(led ? `${key} only led to ${led}; the key is free again.` : `${key} stands on its own again.`)
+  console.log(
+    led
+      ? `${key} only led to ${led}; the key is free again. What was given under it stays with ${led}.`
+      : `${key} stands on its own again.`,
+  )
 }
 
 /** Erases a person, or what others said in the `past` with these names of one who is erased. */

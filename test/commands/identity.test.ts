@@ -30,7 +30,9 @@ test('split says whether it took a merge back or freed a key that only led elsew
   writeFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''))
   await tupu('import', file)
   await tupu('merge', 'b', 'a')
-  expect((await tupu('split', 'c')).stdout).toBe('c only led to a; the key is free again.\n')
+  expect((await tupu('split', 'c')).stdout).toBe(
+    'c only led to a; the key is free again. What was given under it stays with a.\n',
+  )
   expect((await tupu('split', 'b')).stdout).toBe('b stands on its own again.\n')
   expect((await tupu('export', 'jsonl')).stdout).not.toContain('"key":"c"')
 })
