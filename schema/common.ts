@@ -3,6 +3,7 @@ import type { ArgumentSpec, Arguments, Filter, Links, ListField, Ordering } from
 import { RowFields } from '../src/plan/row-fields.ts'
 import type { Row } from '../src/plan/statement.ts'
 import { fold } from '../src/records/fold.ts'
+import { inTurn, shownLanguages } from '../src/records/language.ts'
 import * as tables from '../src/store/tables.ts'
 import { codecs } from './scalars.ts'
 import { languageTag, Modality, words } from './vocabulary.ts'
@@ -17,7 +18,7 @@ export const langArgument: Readonly<Record<string, ArgumentSpec>> = {
     type: 'Language',
     default: 'ZH_HANS',
     description:
-      'The language wanted; a missing one is replaced by the first that is there of Simplified, Traditional, English, any.',
+      'The language wanted; a missing one is replaced by the first that is there of Simplified, Traditional, English, any. A place tells the script (zh-CN, zh-TW); plain zh stands in for both.',
   },
 }
 
@@ -27,12 +28,21 @@ function languages(args: Arguments): LanguageWord[] {
   return [asked, ...(Object.keys(languageTag) as LanguageWord[]).filter((word) => word !== asked)]
 }
 
-/** The rank of a language tag by preference; tags outside the list come last. */
-export const languageRank = (x: Expressions, tag: string, args: Arguments): string =>
-  x.rank(
+/** The language that a text of this tag is shown for. */
+const languageShown = (x: Expressions, tag: string): string =>
+  x.choose(
+    shownLanguages.map(([language, tags]) => [
+      x.or(x.among(tag, tags), x.and(x.gt(tag, x.text(`${language}-`)), x.lt(tag, x.text(`${language}.`)))),
+      x.text(language),
+    ]),
     tag,
-    languages(args).map((word) => languageTag[word]),
   )
+
+/** An order of texts by the preference of their languages, and behind these by the languages themselves. */
+export function byLanguage(x: Expressions, tag: string, args: Arguments): string[] {
+  const shown = languageShown(x, tag)
+  return [x.rank(shown, inTurn(languages(args).map((word) => languageTag[word]))), shown]
+}
 
 /** A text that is kept in one column for each language: `summary_zh_hans`, `summary_zh_hant`, `summary_en`. */
 export const localized =

@@ -6,7 +6,7 @@ import { fold, foldName } from '../src/records/fold.ts'
 import { decimalKey, earliestDay, latestDay } from '../src/records/values.ts'
 import * as tables from '../src/store/tables.ts'
 import type { Builder } from './builder.ts'
-import { fieldsOf, langArgument, languageRank } from './common.ts'
+import { byLanguage, fieldsOf, langArgument } from './common.ts'
 import { influence } from './influence.ts'
 
 const t = fieldsOf(tables.entity)
@@ -61,7 +61,7 @@ function displayName(x: Expressions, row: Row, args: Arguments): string {
   if (asked === 'ZH_HANS') return row.col('label')
   return x.first(tables.name, {
     where: (n) => x.eq(n.col('entity_id'), row.col('id')),
-    order: (n) => [languageRank(x, n.col('lang'), args), n.col('lang'), x.is(n.col('type'), 'FORMER'), n.col('rank')],
+    order: (n) => [...byLanguage(x, n.col('lang'), args), x.is(n.col('type'), 'FORMER'), n.col('rank')],
     value: (n) => n.col('text'),
   })
 }
@@ -69,11 +69,7 @@ function displayName(x: Expressions, row: Row, args: Arguments): string {
 function description(x: Expressions, row: Row, args: Arguments): string {
   return x.first(tables.property, {
     where: (p) => x.and(x.eq(p.col('subject_id'), row.col('id')), x.is(p.col('name'), 'DESCRIPTION')),
-    order: (p) => [
-      x.choose([[x.isNull(p.col('lang')), '99']], languageRank(x, p.col('lang'), args)),
-      x.coalesce(p.col('lang'), x.text('')),
-      p.col('key'),
-    ],
+    order: (p) => [x.isNull(p.col('lang')), ...byLanguage(x, p.col('lang'), args), p.col('key')],
     value: (p) => p.col('value'),
   })
 }

@@ -1,4 +1,5 @@
 import { Modality, words } from '../../schema/vocabulary.ts'
+import { textsIn } from '../records/language.ts'
 import type { ClaimRecord, EntityRecord, FactRecord, FigureRecord, TupuRecord } from '../records/record.ts'
 import type { Period } from '../records/values.ts'
 
@@ -10,7 +11,7 @@ export const periodOf = ({ period }: FigureRecord): Period =>
   typeof period === 'string' ? { label: period } : (period ?? {})
 
 /** The first name in a language. */
-export const nameIn = (entity: EntityRecord, lang: string) => entity.names.find((name) => name.lang === lang)?.text
+export const nameIn = (entity: EntityRecord, lang: string) => textsIn(entity.names, lang)[0]?.text
 
 const distinct = (texts: (string | undefined)[]) => [...new Set(texts.filter((text) => text !== undefined))]
 

@@ -46,3 +46,27 @@ test('conditions on all or none of the identifiers', async () => {
   expect(await keys('{ some: { scheme: { eq: "code" } } }')).toEqual(['both'])
   await product.close()
 })
+
+test('a name is shown for the script of its place, and a plainly Chinese one for either script', async () => {
+  const named = (...langs: string[]) => ({
+    names: langs.map((lang) => ({ text: lang, lang, type: lang === 'zh-SG' ? 'FORMER' : 'OFFICIAL' })),
+  })
+  const product = await createProduct(
+    [
+      ...[entity('placed', named('en', 'zh-TW', 'zh-CN')), entity('plain', named('en', 'zh'))],
+      ...[entity('both', named('zh', 'zh-Hant-HK', 'zh-SG', 'en-US')), entity('spelt', named('zh-Latn', 'en'))],
+    ],
+    { now: '2026-06-01T00:00:00.000Z', recordedAt: '2026-01-01T00:00:00.000Z' },
+  )
+  const shown = async (key: string) => {
+    const { data } = await product.execute(
+      `{ company(by: { key: "${key}" }) { name hant: name(lang: ZH_HANT) en: name(lang: EN) } }`,
+    )
+    return Object.values((data as { company: object }).company)
+  }
+  expect(await shown('placed')).toEqual(['zh-CN', 'zh-TW', 'en'])
+  expect(await shown('plain')).toEqual(['zh', 'zh', 'en'])
+  expect(await shown('both')).toEqual(['zh-SG', 'zh-Hant-HK', 'en-US'])
+  expect(await shown('spelt')).toEqual(['en', 'en', 'en'])
+  await product.close()
+})

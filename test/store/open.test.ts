@@ -229,3 +229,30 @@ test('a database that showed former names shows those in use, in its lists by co
   )
   expect(copies!.count).toBe(0)
 })
+
+test('a database that showed no names of places shows them', async () => {
+  const path = join(temporaryFolder(), 'tupu.db')
+  const named = (...langs: string[]) => ({ names: langs.map((lang) => ({ text: lang, lang, type: 'OFFICIAL' })) })
+  const store = open(path)
+  store.write(
+    [
+      ...[entity('ann', { kind: 'PERSON' }), source('paper'), entity('bob', named('en', 'zh-TW', 'zh-CN'))],
+      ...[entity('cyd', named('en', 'zh')), entity('dan', named('de', 'en-GB')), entity('eve', named('en', 'zh-Hant'))],
+      property({ name: 'COUNTRY', value: 'CN' }),
+    ],
+    '2026-01-01T00:00:00.000Z',
+  )
+  const shown = (one: typeof store) => one.read(`select group_concat(label, ' ' order by key) from entity`, [])
+  expect(shown(store)).toBe('ann zh-CN zh en-GB zh-Hant')
+  await store.close()
+  makeOlder(
+    path,
+    16,
+    `update entity set label = 'en' where key <> 'ann' and key <> 'eve';
+     update subject_by_value set subject_label = 'en'; delete from subject_due`,
+  )
+  const again = open(path)
+  expect(shown(again)).toBe('ann zh-CN zh en-GB zh-Hant')
+  expect(again.read('select group_concat(subject_label) from subject_by_value', [])).toBe('zh-CN')
+  await again.close()
+})

@@ -138,12 +138,16 @@ describe('what is stored', () => {
       names('ja', 'en', 'zh-Hant'),
       names('ja', 'en'),
       names('ko', 'de', 'de'),
+      names('en', 'zh-TW', 'zh', 'zh-CN'),
+      names('en', 'zh-Hant-HK', 'zh'),
+      names('en', 'zh-Latn', 'zh-MO'),
+      names('zh-Latn', 'de', 'en-GB'),
     ]
     store.write(
       all.map((fields, i) => entity(`e${i}`, fields)),
       recordedAt,
     )
-    expect(list(store, 'select label as x from entity order by key')).toBe('zh-Hans zh-Hant en de')
+    expect(list(store, 'select label as x from entity order by key')).toBe('zh-Hans zh-Hant en de zh-CN zh zh-MO en-GB')
   })
 
   test('has another label when its name is told to be a former one', () => {

@@ -1,4 +1,5 @@
 import { Language, languageTag, PropertyName, RelationKind, type Term, words } from '../../../schema/vocabulary.ts'
+import { textsIn } from '../../records/language.ts'
 import type { Entry } from './graph.ts'
 
 /** A property as the specification writes it. */
@@ -72,6 +73,6 @@ export function valuesOf(entity: Entry, id: string): readonly string[] {
     return [...new Set(values)]
   }
   const language = words(Language).find((word) => id === `NAME_${word}`)
-  if (language) return entity.names.filter((name) => name.lang === languageTag[language]).map((name) => name.text)
+  if (language) return textsIn(entity.names, languageTag[language]).map((name) => name.text)
   return entity.identifiers.filter((identifier) => identifier.scheme === id).map((identifier) => identifier.value)
 }

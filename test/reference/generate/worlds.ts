@@ -196,7 +196,7 @@ class WorldDraw {
   property(): Loose {
     const { random, draws } = this
     const name = random.pick(['COUNTRY', 'COUNTRY', 'INDUSTRY', 'INDUSTRY', 'FOUNDED_ON', 'DESCRIPTION', 'DESCRIPTION'])
-    const lang = draws.often(0.6, () => random.pick(['zh-Hans', 'zh-Hant', 'en', 'de']))
+    const lang = draws.often(0.6, () => random.pick(['zh-Hans', 'zh-Hant', 'en', 'de', 'zh', 'zh-HK', 'en-US']))
     const country = random.pick(['CN', 'US', 'HK', 'AA'])
     const industry = random.pick(['AI', 'AI chips', '人工智能'])
     const value = { COUNTRY: country, INDUSTRY: industry, FOUNDED_ON: draws.day() }[name] ?? draws.text()
