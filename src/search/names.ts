@@ -2,7 +2,7 @@ import { elements } from '../records/elements.ts'
 import { readingsOf } from '../records/readings.ts'
 import type { FoundName, SearchIndex, SearchTerms } from '../store/store.ts'
 import { beginningsOf, scoreLonger } from './longer.ts'
-import type { Query } from './query.ts'
+import { hasGaps, type Query } from './query.ts'
 import { type Match, scoreFuzzy, scoreMixed, scoreName, scoreSound } from './score.ts'
 import { termsAtStart, termsByLetters, termsBySound, termsInside, termsNear, termsOfFirstPair } from './terms.ts'
 
@@ -78,7 +78,8 @@ export function findEntities(index: SearchIndex, query: Query, kinds?: readonly 
   if (query.parts.length > 0) {
     take(index.namesBeginning(query.folded, kinds, MOST_ROWS), usual)
     // Names that only have the query in them come after those that begin with it, so where there are too many of these they are left out.
-    if (!look(termsAtStart(query, readings))) look(termsInside(query.pieces))
+    if (!look(termsAtStart(query, readings)) && !look(termsInside(query.pieces)) && hasGaps(query))
+      look(termsInside(query.words))
     if (query.letters !== undefined) {
       for (const letters of new Set([query.compact, query.letters]))
         for (const terms of termsByLetters(letters)) look(terms)

@@ -14,9 +14,9 @@ export type Query = {
   /** Without a legal form behind it. */
   readonly norm: string
   readonly parts: readonly string[]
-  /** Runs of signs, and words: what may stand apart in a name. Spaces cut no run, since names are written with and without. */
+  /** Runs of signs, and words, for a name: spaces cut no run, since names are written with and without. */
   readonly pieces: readonly (readonly string[])[]
-  /** The same for a longer text, in which a space or a mark begins another run. */
+  /** The same where a space or a mark begins another run: what may stand apart in a longer text and, less well, in a name. */
   readonly words: readonly (readonly string[])[]
   /** The parts without anything between. */
   readonly compact: string
@@ -70,3 +70,6 @@ export function readQuery(text: string): Query {
   const letters = parts.length > 0 && !parts.some(isSign) ? spelling(compact) : undefined
   return { folded, norm, parts, pieces, words, compact, letters }
 }
+
+/** Whether signs of the query stand apart, so that there are more words than pieces. */
+export const hasGaps = ({ pieces, words }: Query): boolean => words.length > pieces.length

@@ -1,7 +1,7 @@
 import { elements, isSign } from '../records/elements.ts'
 import { stem } from '../records/fold.ts'
 import { type Readings, SHORTEST_FUZZY } from '../records/terms.ts'
-import type { Query } from './query.ts'
+import { hasGaps, type Query } from './query.ts'
 import { distance, type Reach, reachByInitials, reachByPinyin, soundAlike } from './spelling.ts'
 
 export type MatchedBy = 'EXACT' | 'ALIAS' | 'IDENTIFIER' | 'PREFIX' | 'PINYIN' | 'INITIALS' | 'TEXT' | 'FUZZY'
@@ -88,6 +88,8 @@ export function scoreName(query: Query, name: Name, readings: Readings): Match |
   if (here) return { score: 45 + part(length, compact.length, 9), matchedBy: 'TEXT', ranges: [here] }
   const all = apart(parts, query.pieces)
   if (all) return { score: 36 + part(length, compact.length, 8), matchedBy: 'TEXT', ranges: all }
+  const words = hasGaps(query) ? apart(parts, query.words) : undefined
+  if (words) return { score: 28 + part(length, compact.length, 7), matchedBy: 'TEXT', ranges: words }
   return query.letters === undefined ? undefined : scoreInside(query.letters, parts, readings, false)
 }
 

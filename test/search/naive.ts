@@ -51,7 +51,8 @@ export function naiveSearch(
         if (match) best.add(key, { ...match, key, matchedText: text, rank, length: 0 })
       }
   }
-  each((name) => scoreName(query, name, readingsOf))
+  const inOnePiece = { ...query, words: query.pieces }
+  each((name) => scoreName(inOnePiece, name, readingsOf) ?? wordsInName(query.folded, name))
   const code = (key: string, text: string, score: number) =>
     best.add(key, { key, score, matchedBy: 'IDENTIFIER', matchedText: text, rank: Number.MAX_SAFE_INTEGER, length: 0 })
   if (query.folded !== '')
@@ -92,24 +93,47 @@ const barred = (folded: string) => {
   return all
 }
 
+/** What is looked for in a query, between bars. */
+function askedFor(query: string): string {
+  const whole = barred(stem(query))
+  return /\|/.test(whole) ? whole : barred(query)
+}
+
+/** The words of a query that may stand apart; a word of letters stands for itself, whatever it is next to. */
+const wordsOf = (asked: string): string[] =>
+  asked.match(/(?:\|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{ExtPict}])+|\|[^| ]+/gu) ?? []
+
+/** What is looked for when somebody may still type the last word. */
+const last = (one: string) => (/\|[^|]{3,}$/.test(one) ? one : `${one}|`)
+
+const haveAll = (here: string, words: readonly string[]) =>
+  words.every((word, i) => here.includes(i === words.length - 1 ? last(word) : `${word}|`))
+
+/** How a name has each word of a query somewhere. */
+function wordsInName(query: string, { folded, norm }: { folded: string; norm: string }): Match | undefined {
+  const words = wordsOf(askedFor(query))
+  const here = `${barred(/\|/.test(barred(norm)) ? norm : folded).replaceAll(' ', '')}|`
+  if (words.length === 0 || !haveAll(here, words)) return undefined
+  const size = here.replaceAll('|', '').length
+  const share = Math.min(words.join('').replaceAll('|', '').length, size) / Math.max(size, 1)
+  return { score: 28 + Math.round(7 * share), matchedBy: 'TEXT' }
+}
+
 /** How a text meets a query: with all of it in one place, with each of its words somewhere, or not at all. */
 function textMatch(query: string, given: string, isTitle: boolean): { score: number; matchedBy: string } | undefined {
   const text = fold(given)
   const whole = stem(query)
   if (isTitle && whole === stem(text)) return { score: 100, matchedBy: 'EXACT' }
-  const asked = /\|/.test(barred(whole)) ? barred(whole) : barred(query)
+  const asked = askedFor(query)
   const here = `${barred(text).replaceAll(' ', '')}|`
   const bars = (one: string) => one.split('|').length - 1
   // Which part the query is of the text, at most all of it.
   const size = bars(here) - 1
   const share = (points: number) => Math.round((points * Math.min(bars(asked), size)) / Math.max(size, 1))
-  const last = (one: string) => (/\|[^|]{3,}$/.test(one) ? one : `${one}|`)
   const run = last(asked.replaceAll(' ', ''))
   if (isTitle && here.startsWith(run)) return { score: 80 + share(14), matchedBy: 'PREFIX' }
   if (here.includes(run)) return { score: (isTitle ? 35 : 25) + share(9), matchedBy: 'TEXT' }
-  // A word of letters stands for itself, whatever it is next to.
-  const words = asked.match(/(?:\|[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{ExtPict}])+|\|[^| ]+/gu) ?? []
-  const all = words.every((word, i) => here.includes(i === words.length - 1 ? last(word) : `${word}|`))
+  const all = haveAll(here, wordsOf(asked))
   return all ? { score: (isTitle ? 25 : 15) + share(9), matchedBy: 'TEXT' } : undefined
 }
 

@@ -64,6 +64,9 @@ test.each([
   ['T C L 科技', 'tcl', 'EXACT'],
   ['tcl科 技', 'tcl', 'EXACT'],
   ['华章 科技', 'beijing-zhipu', 'TEXT'],
+  ['北京 科技', 'beijing-zhipu', 'TEXT'],
+  ['科技　智譜', 'beijing-zhipu', 'TEXT'],
+  ['科技 tcl', 'tcl', 'TEXT'],
 ])('a name is found whatever spaces stand in it: %s', (text, key, matchedBy) => {
   const named = (name: string) => ({ names: [{ text: name, lang: 'zh-Hans', type: 'OFFICIAL' }] })
   const store = temporaryStore()
@@ -73,4 +76,29 @@ test.each([
     recordedAt,
   )
   expect(createMatcher(store).match(text, { limit: 1 })).toMatchObject([{ key, matchedBy }])
+})
+
+test('words of a name in one run come before those that stand apart in it', () => {
+  const named = (text: string) => ({ names: [{ text, lang: 'zh-Hans', type: 'OFFICIAL' }] })
+  const store = temporaryStore()
+  const names = { apart: '浦东创投集团', run: '上海浦东集团', mixed: 'AI浦东创投集团', one: '浦东银行' }
+  store.write(
+    Object.entries(names).map(([key, name]) => entity(key, named(name))),
+    recordedAt,
+  )
+  const found = (text: string) =>
+    createMatcher(store)
+      .match(text, { limit: 9 })
+      .map(({ key, score }) => [key, score])
+  expect(found('浦东 集团')).toEqual([
+    ['run', 51],
+    ['apart', 33],
+    ['mixed', 32],
+  ])
+  expect(found('集团 ai 浦东')).toEqual([['mixed', 42]])
+  expect(found('浦 投')).toEqual([
+    ['apart', 30],
+    ['mixed', 30],
+  ])
+  expect(found('浦东 银团')).toEqual([])
 })
