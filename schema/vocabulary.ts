@@ -38,7 +38,7 @@ export const MatchedBy = terms({
   PINYIN: [
     'Pinyin',
     '拼音',
-    'The text is how a name is read in Pinyin (79), or how it begins (65 to 74), or how some of it is read (36 to 44), or sounds like it (20 to 34)',
+    'The text is how a name is read in Pinyin (79), or how it begins (65 to 74), or how some of it is read (36 to 44), or sounds like it (20 to 34) where nothing else is found. 15 less where a character is seldom read so',
   ],
   INITIALS: ['initials', '首字母', 'The text is the initials of a name (78) or of its beginning (55 to 64)'],
   TEXT: [

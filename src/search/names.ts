@@ -46,8 +46,16 @@ class Best {
   }
 }
 
-/** Finds entities by their names, identifiers and keys. Similar words and sounds are looked for only where nothing else is found. */
-export function findEntities(index: SearchIndex, query: Query, kinds?: readonly string[]): EntityHits {
+/**
+ * Finds entities by their names, identifiers and keys. Similar words and sounds are looked for only where nothing else is found, nor
+ * was before among other things (`isFound`).
+ */
+export function findEntities(
+  index: SearchIndex,
+  query: Query,
+  kinds?: readonly string[],
+  isFound: () => boolean = () => false,
+): EntityHits {
   if (kinds?.length === 0) return { hits: [], complete: true }
   const best = new Best()
   const seen = new Set<number>()
@@ -86,8 +94,9 @@ export function findEntities(index: SearchIndex, query: Query, kinds?: readonly 
     }
     if (best.size === 0 && query.letters !== undefined)
       look(termsOfFirstPair(query.letters), (name) => scoreMixed(query, name, readings))
-    if (best.size === 0) look(termsNear(index, query), (name) => scoreFuzzy(query, name))
-    if (best.size === 0) {
+    const mayBeMeant = best.size === 0 && !isFound()
+    if (mayBeMeant) look(termsNear(index, query), (name) => scoreFuzzy(query, name))
+    if (mayBeMeant && best.size === 0) {
       const known = (character: string) => {
         const stored = index.readings(character)
         return stored.length > 0 ? stored : readingsOf(character)

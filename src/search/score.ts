@@ -82,7 +82,10 @@ export function scoreName(query: Query, name: Name, readings: Readings): Match |
   if (compact.startsWith(query.compact) || name.folded.startsWith(query.folded)) {
     return { score: 80 + part(length, compact.length, 14), matchedBy: 'PREFIX', ranges: [[0, length]] }
   }
-  const spelt = query.letters === undefined ? undefined : scoreSpelling(query.letters, parts, readings)
+  const spelt =
+    query.letters === undefined
+      ? undefined
+      : readEither(parts, readings, (read) => scoreSpelling(query.letters!, parts, read))
   if (spelt) return spelt
   const here = sequence(parts, query.parts)
   if (here) return { score: 45 + part(length, compact.length, 9), matchedBy: 'TEXT', ranges: [here] }
@@ -90,12 +93,39 @@ export function scoreName(query: Query, name: Name, readings: Readings): Match |
   if (all) return { score: 36 + part(length, compact.length, 8), matchedBy: 'TEXT', ranges: all }
   const words = hasGaps(query) ? apart(parts, query.words) : undefined
   if (words) return { score: 28 + part(length, compact.length, 7), matchedBy: 'TEXT', ranges: words }
-  return query.letters === undefined ? undefined : scoreInside(query.letters, parts, readings, false)
+  return query.letters === undefined
+    ? undefined
+    : readEither(parts, readings, (read) => scoreInside(query.letters!, parts, read, false))
 }
 
 /** How well a name that has Pinyin and words after each other inside meets a query: zhipuai in 北京智谱AI. */
-export const scoreMixed = (query: Query, name: Name, readings: Readings): Match | undefined =>
-  query.letters === undefined ? undefined : scoreInside(query.letters, partsOf(name), readings, true)
+export function scoreMixed(query: Query, name: Name, readings: Readings): Match | undefined {
+  const { letters } = query
+  if (letters === undefined) return undefined
+  const parts = partsOf(name)
+  return readEither(parts, readings, (read) => scoreInside(letters, parts, read, true))
+}
+
+/** What a name loses of which a character has to be read as it seldom is. */
+const RARE = 15
+
+/** Readings come with the most common one first. */
+const usual =
+  (readings: Readings): Readings =>
+  (character) =>
+    readings(character).slice(0, 1)
+
+/** The better match of a name read as usual, or with a rare reading. */
+function readEither(
+  parts: readonly string[],
+  readings: Readings,
+  score: (readings: Readings) => Match | undefined,
+): Match | undefined {
+  const common = score(usual(readings))
+  if (!parts.some((part) => isSign(part) && readings(part).length > 1)) return common
+  const rare = score(readings)
+  return rare && (!common || rare.score - RARE > common.score) ? { ...rare, score: rare.score - RARE } : common
+}
 
 /** Letters as Pinyin or initials from the start of a name. */
 function scoreSpelling(letters: string, parts: readonly string[], readings: Readings): Match | undefined {
@@ -163,13 +193,14 @@ export function scoreFuzzy(query: Query, name: Name): Match | undefined {
   return { score: Math.max(5, 34 - 6 * wrong - 2 * Math.min(more, 5)), matchedBy: 'FUZZY', ranges }
 }
 
-/** How well a name meets a query whose characters sound like its own. */
+/** How well a name meets a query whose characters sound like its own, each read as it mostly is. */
 export function scoreSound(query: Query, name: Name, readings: Readings): Match | undefined {
   const parts = partsOf(name)
+  const common = usual(readings)
   for (let at = 0; at + query.parts.length <= parts.length; at++) {
     const alike = query.parts.every((one, i) => {
       const there = parts[at + i]!
-      return isSign(one) ? isSign(there) && soundAlike(one, there, readings) : one === there
+      return isSign(one) ? isSign(there) && soundAlike(one, there, common) : one === there
     })
     if (!alike) continue
     const ranges = [[offset(parts, at), offset(parts, at + query.parts.length)]] as const

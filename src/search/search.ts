@@ -30,10 +30,11 @@ const TEXTS: ReadonlySet<string> = new Set(['SOURCE', 'STATEMENT', 'EVENT'])
 export function findAll(index: SearchIndex, query: Query, { kinds, seen }: SearchOptions): Found {
   const entityKinds = kinds?.filter((kind) => !TEXTS.has(kind))
   const wants = (kind: string) => !kinds || kinds.includes(kind)
-  const entities = findEntities(index, query, entityKinds)
   const sources = wants('SOURCE') ? findSources(index, query) : NOTHING
   const facts = (sort: FactSort) => (wants(sort) ? findFacts(index, query, sort, seen) : NOTHING)
-  const parts = [entities, sources, facts('STATEMENT'), facts('EVENT')]
+  const texts = [sources, facts('STATEMENT'), facts('EVENT')]
+  const isFound = () => texts.some(({ hits }) => hits.length > 0)
+  const parts = [findEntities(index, query, entityKinds, isFound), ...texts]
   return {
     hits: ranked<Hit>(
       index,

@@ -123,7 +123,8 @@ export function termsBySound({ parts }: Query, readings: Readings): SearchTerms 
     const next = parts[i + 1]
     if (!isSign(part)) groups.push([{ text: `w${part}` }])
     else if (next !== undefined && isSign(next)) {
-      groups.push(readings(part).flatMap((a) => readings(next).map((b) => ({ text: `s${a}${b}` }))))
+      const [a, b] = [readings(part)[0], readings(next)[0]]
+      groups.push(a !== undefined && b !== undefined ? [{ text: `s${a}${b}` }] : [])
     }
   }
   return groups.some((group) => group[0]?.text.startsWith('s')) && groups.every((group) => group.length > 0)

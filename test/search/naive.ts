@@ -3,7 +3,7 @@ import { readingsOf } from '../../src/records/readings.ts'
 import type { TupuRecord } from '../../src/records/record.ts'
 import { beginningsOf, scoreLonger } from '../../src/search/longer.ts'
 import { readQuery } from '../../src/search/query.ts'
-import { type Match, scoreFuzzy, scoreMixed, scoreName, scoreSound } from '../../src/search/score.ts'
+import { type Match, scoreFuzzy, scoreMixed, scoreName } from '../../src/search/score.ts'
 
 export type NaiveHit = { key: string; score: number; matchedBy: string; matchedText: string }
 
@@ -68,13 +68,14 @@ export function naiveSearch(
   const merged = redirects.get(query.folded)
   if (merged !== undefined) code(merged, query.folded, 96)
   if (best.size === 0) each((name) => scoreMixed(query, name, readingsOf))
-  if (best.size === 0) each((name) => scoreFuzzy(query, name))
-  if (best.size === 0 && pairOfSigns(query.parts)) each((name) => scoreSound(query, name, readingsOf))
+  const longer = texts(records, text)
+  if (best.size === 0 && longer.length === 0) each((name) => scoreFuzzy(query, name))
+  if (best.size === 0 && longer.length === 0 && pairOfSigns(query.parts)) each((name) => soundsLike(query.folded, name))
   if (best.size === 0 && query.parts.length > 0) {
     const beginnings = beginningsOf(query)
     each((name) => scoreLonger(query, beginnings, name))
   }
-  return [...best.all(), ...texts(records, text)].sort(byKey)
+  return [...best.all(), ...longer].sort(byKey)
 }
 
 const pairOfSigns = (parts: readonly string[]) =>
@@ -117,6 +118,19 @@ function wordsInName(query: string, { folded, norm }: { folded: string; norm: st
   const size = here.replaceAll('|', '').length
   const share = Math.min(words.join('').replaceAll('|', '').length, size) / Math.max(size, 1)
   return { score: 28 + Math.round(7 * share), matchedBy: 'TEXT' }
+}
+
+/** How a name has characters that are mostly read as those of a query. */
+function soundsLike(query: string, { folded, norm }: { folded: string; norm: string }): Match | undefined {
+  const partsOf = (bars: string) => bars.replaceAll(' ', '').split('|').slice(1)
+  const asked = partsOf(askedFor(query))
+  const parts = partsOf(barred(/\|/.test(barred(norm)) ? norm : folded))
+  const alike = (a: string, b: string) =>
+    a === b || (readingsOf(a)[0] !== undefined && readingsOf(a)[0] === readingsOf(b)[0])
+  for (let at = 0; at + asked.length <= parts.length; at++)
+    if (asked.every((one, i) => alike(one, parts[at + i]!)))
+      return { score: 20 + Math.round((14 * asked.length) / parts.length), matchedBy: 'PINYIN' }
+  return undefined
 }
 
 /** How a text meets a query: with all of it in one place, with each of its words somewhere, or not at all. */
