@@ -31,16 +31,22 @@ const named = (x: Expressions, row: Row, condition: (name: Row) => string): stri
 export const entityByName = (x: Expressions, row: Row, name: Value): string =>
   named(x, row, (n) => x.eq(n.col('norm'), x.value(name, foldName)))
 
-export const entityByIdentifier = (x: Expressions, row: Row, identifier: Value): string =>
-  x.isIn(
+/** The entity with an identifier as it is written; else the only one whose differs from it by capitals. */
+export function entityByIdentifier(x: Expressions, row: Row, identifier: Value): string {
+  const [scheme, value] = [x.value(identifier.field('scheme')!), x.value(identifier.field('value')!)]
+  const only = (condition: (i: Row) => string) =>
+    x.only(tables.identifier, {
+      where: (i) => x.and(x.eq(i.col('scheme'), scheme), condition(i)),
+      value: (i) => i.col('entity_id'),
+    })
+  return x.eq(
     row.col('id'),
-    x.select(tables.identifier, 'entity_id', (i) =>
-      x.and(
-        x.eq(i.col('scheme'), x.value(identifier.field('scheme')!)),
-        x.eq(i.col('value'), x.value(identifier.field('value')!)),
-      ),
+    x.coalesce(
+      only((i) => x.eq(i.col('value'), value)),
+      only((i) => x.eq(x.lower(i.col('value')), x.lower(value))),
     ),
   )
+}
 
 function nameFilter(x: Expressions, row: Row, given: Value): string {
   const some = (condition: (name: Row) => string) =>

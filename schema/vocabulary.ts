@@ -32,7 +32,7 @@ export const MatchedBy = terms({
   IDENTIFIER: [
     'identifier',
     '标识符',
-    'The text is an identifier or a key (95 and more), or begins an identifier (80)',
+    'The text is an identifier or a key (96), or a code of digits with or without its exchange (95) or leading zeros (90), or begins an identifier (80)',
   ],
   PREFIX: ['prefix', '前缀', 'A name or title begins with the text. Score 80 to 94, by how much of it that is'],
   PINYIN: [

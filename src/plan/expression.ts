@@ -54,6 +54,8 @@ export class Expressions {
   text = (word: string): Sql => sql.literal(word)
   is = (a: Sql, word: string): Sql => `(${a} = ${sql.literal(word)})`
   among = (a: Sql, words: readonly string[]): Sql => `(${a} in (${words.map(sql.literal).join(', ')}))`
+  /** A text in which capitals don't count. */
+  lower = (a: Sql): Sql => `lower(${a})`
   asText = (a: Sql): Sql => `cast(${a} as text)`
   joined = (...texts: Sql[]): Sql => `concat(${texts.join(', ')})`
   /** The first possible day of a partial date. */

@@ -17,10 +17,17 @@ export type NameMatch = {
   sure: boolean
 }
 
+export type MatchOptions = {
+  readonly kinds?: readonly string[]
+  readonly limit: number
+  /** Whether somebody is typing; else what stands in a table is no beginning of a code. */
+  readonly typing?: boolean
+}
+
 /** Says which entities may be meant by a name. */
 export interface Matcher {
   /** The best first; none for a text that is longer than names are. */
-  match(text: string, options: { kinds?: readonly string[]; limit: number }): readonly NameMatch[]
+  match(text: string, options: MatchOptions): readonly NameMatch[]
 }
 
 /** From this score on, the name or code is that of the entity, not only like it. */
@@ -31,10 +38,10 @@ const sureOf = ([first, second]: readonly EntityHit[]): boolean =>
 
 /** Matches names against a store. */
 export const createMatcher = (store: Store): Matcher => ({
-  match(text, { kinds, limit }) {
+  match(text, { kinds, limit, typing = false }) {
     if (charactersIn(text) > LONGEST) return []
     return store.search((index) => {
-      const hits = ranked(index, findEntities(index, readQuery(text), kinds).hits)
+      const hits = ranked(index, findEntities(index, readQuery(text), { kinds, typing }).hits)
       const sure = sureOf(hits)
       return hits.slice(0, limit).map(({ entity, key, kind, matchedText, score, matchedBy }, i) => ({
         ...{ key, id: entity, kind, name: index.label(entity), score, matchedBy, matchedText },

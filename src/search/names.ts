@@ -1,6 +1,7 @@
+import { sameCode, spellings } from '../records/codes.ts'
 import { elements } from '../records/elements.ts'
 import { readingsOf } from '../records/readings.ts'
-import type { FoundName, SearchIndex, SearchTerms } from '../store/store.ts'
+import type { FoundCode, FoundName, SearchIndex, SearchTerms } from '../store/store.ts'
 import { beginningsOf, scoreLonger } from './longer.ts'
 import { hasGaps, type Query } from './query.ts'
 import { type Match, scoreFuzzy, scoreMixed, scoreName, scoreSound } from './score.ts'
@@ -23,6 +24,14 @@ export type EntityHit = Match & {
 }
 
 export type EntityHits = { readonly hits: readonly EntityHit[]; readonly complete: boolean }
+
+export type EntityOptions = {
+  readonly kinds?: readonly string[] | undefined
+  /** Whether anything else that is looked through has the text. */
+  readonly isFound?: () => boolean
+  /** Whether somebody may be in the middle of a code. */
+  readonly typing?: boolean
+}
 
 /** Collects the best hit of each entity. */
 class Best {
@@ -48,14 +57,10 @@ class Best {
 
 /**
  * Finds entities by their names, identifiers and keys. Similar words and sounds are looked for only where nothing else is found, nor
- * was before among other things (`isFound`).
+ * was before among other things.
  */
-export function findEntities(
-  index: SearchIndex,
-  query: Query,
-  kinds?: readonly string[],
-  isFound: () => boolean = () => false,
-): EntityHits {
+export function findEntities(index: SearchIndex, query: Query, options: EntityOptions = {}): EntityHits {
+  const { kinds, isFound } = options
   if (kinds?.length === 0) return { hits: [], complete: true }
   const best = new Best()
   const seen = new Set<number>()
@@ -82,7 +87,7 @@ export function findEntities(
   }
 
   if (query.norm !== '') take(index.namesEqual(query.norm, kinds, MOST_ROWS), usual)
-  addCodes(index, query, kinds, best)
+  addCodes(index, query, options, best)
   if (query.parts.length > 0) {
     take(index.namesBeginning(query.folded, kinds, MOST_ROWS), usual)
     // Names that only have the query in them come after those that begin with it, so where there are too many of these they are left out.
@@ -94,7 +99,7 @@ export function findEntities(
     }
     if (best.size === 0 && query.letters !== undefined)
       look(termsOfFirstPair(query.letters), (name) => scoreMixed(query, name, readings))
-    const mayBeMeant = best.size === 0 && !isFound()
+    const mayBeMeant = best.size === 0 && !isFound?.()
     if (mayBeMeant) look(termsNear(index, query), (name) => scoreFuzzy(query, name))
     if (mayBeMeant && best.size === 0) {
       const known = (character: string) => {
@@ -114,18 +119,27 @@ export function findEntities(
   return { hits: best.all(), complete }
 }
 
-function addCodes(index: SearchIndex, query: Query, kinds: readonly string[] | undefined, best: Best): void {
+const isPartOfWord = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}]/u.test(character)
+
+function addCodes(index: SearchIndex, query: Query, { kinds, typing }: EntityOptions, best: Best): void {
   const { folded } = query
   if (folded === '') return
-  const add = (begins: boolean) => {
-    for (const { entity, key, kind, text } of index.codes(folded, begins, kinds, MOST_ROWS)) {
-      if (entity === null) continue
-      const whole = text.toLowerCase() === folded
-      const ranges = whole ? undefined : ([[0, query.compact.length]] as const)
-      const match: Match = { score: whole ? 96 : 80, matchedBy: 'IDENTIFIER', ...(ranges ? { ranges } : {}) }
-      best.add({ ...match, entity, key, kind, matchedText: text, length: text.length }, Number.MAX_SAFE_INTEGER)
-    }
+  const add = ({ entity, key, kind, text }: FoundCode, score: number, ranges?: Match['ranges']) => {
+    if (entity === null) return
+    const match: Match = { score, matchedBy: 'IDENTIFIER', ...(ranges ? { ranges } : {}) }
+    best.add({ ...match, entity, key, kind, matchedText: text, length: text.length }, Number.MAX_SAFE_INTEGER)
   }
-  add(false)
-  if (query.letters !== undefined && folded.length >= SHORTEST_CODE) add(true)
+  for (const code of index.codes(folded, false, kinds, MOST_ROWS)) add(code, 96)
+  if (query.letters === undefined || folded.length < SHORTEST_CODE) return
+  const spelt = spellings(folded)
+  for (const code of spelt.length > 0 ? index.codesAmong(spelt, kinds, MOST_ROWS) : []) {
+    if (code.text.toLowerCase() === folded) continue
+    const same = sameCode(folded, code.text)
+    if (same) add(code, same === 'surely' ? 95 : 90)
+  }
+  for (const code of index.codes(folded, true, kinds, MOST_ROWS)) {
+    const { length } = folded
+    if (code.text.length > length && (typing || !isPartOfWord(code.text[length])))
+      add(code, 80, [[0, query.compact.length]])
+  }
 }

@@ -34,7 +34,7 @@ export function findAll(index: SearchIndex, query: Query, { kinds, seen }: Searc
   const facts = (sort: FactSort) => (wants(sort) ? findFacts(index, query, sort, seen) : NOTHING)
   const texts = [sources, facts('STATEMENT'), facts('EVENT')]
   const isFound = () => texts.some(({ hits }) => hits.length > 0)
-  const parts = [findEntities(index, query, entityKinds, isFound), ...texts]
+  const parts = [findEntities(index, query, { kinds: entityKinds, isFound, typing: true }), ...texts]
   return {
     hits: ranked<Hit>(
       index,

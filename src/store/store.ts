@@ -143,6 +143,8 @@ export interface SearchIndex {
   namesWith(terms: SearchTerms, kinds: readonly string[] | undefined, limit: number): readonly FoundName[]
   /** Identifiers and keys that are this or, with `begins`, identifiers that begin with it, in lower case. */
   codes(value: string, begins: boolean, kinds: readonly string[] | undefined, limit: number): readonly FoundCode[]
+  /** Identifiers that are one of these, in lower case. */
+  codesAmong(values: readonly string[], kinds: readonly string[] | undefined, limit: number): readonly FoundCode[]
   /** Sources by key or address. */
   sourceCodes(value: string): readonly FoundCode[]
   textsWith(terms: SearchTerms, sort: SearchedText, limit: number): readonly FoundText[]

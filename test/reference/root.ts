@@ -37,9 +37,16 @@ function entityBy(view: View, by: By, types: readonly string[]): Fields | null {
   }
   const { identifier } = by
   if (identifier) {
-    const has = (e: Entity) =>
-      e.record.identifiers?.some((i) => i.scheme === identifier.scheme && i.value === identifier.value)
-    found = candidates.find(has) ?? null
+    const lower = (text: string) => text.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    const having = (change: (text: string) => string) =>
+      view.world.entities.flatMap((e) =>
+        (e.record.identifiers ?? [])
+          .filter((i) => i.scheme === identifier.scheme && change(i.value) === change(identifier.value))
+          .map(() => e),
+      )
+    const exact = having((text) => text)
+    const [one, ...others] = exact.length > 0 ? exact : having(lower)
+    found = others.length === 0 && one && candidates.includes(one) ? one : null
   }
   return found && fieldsOf(view, found)
 }

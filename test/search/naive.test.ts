@@ -39,7 +39,9 @@ const entity = fc
   .record({
     key: fc.constantFrom(...keys),
     names: fc.array(fc.record({ text: name, type, quoted: fc.boolean() }), { minLength: 1, maxLength: 3 }),
-    code: fc.option(fc.constantFrom('600519', '6005191', 'AB-1234'), { nil: undefined }),
+    code: fc.option(fc.constantFrom('600519', '6005191', 'AB-1234', '600519.SH', '0000600519', 'hk0700', '000700.SZ'), {
+      nil: undefined,
+    }),
   })
   .map(
     ({ key, names, code }): TupuRecord => ({
@@ -129,7 +131,26 @@ const typed = fc.oneof(
   {
     weight: 1,
     arbitrary: fc
-      .constantFrom('600519', '6005', 'ab-1234', 'a1', 'd4', 's1', '', '智谱 科大', '*', '智譜(pǔ)')
+      .constantFrom(
+        ...[
+          '600519',
+          '600519.ss',
+          'SH600519',
+          '0600519',
+          '600519.sz',
+          '0700',
+          '700.HK',
+          '6005',
+          'ab-1234',
+          'a1',
+          'd4',
+          's1',
+          '',
+          '智谱 科大',
+          '*',
+          '智譜(pǔ)',
+        ],
+      )
       .map((text) => () => text),
   },
 )

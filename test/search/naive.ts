@@ -60,8 +60,12 @@ export function naiveSearch(
       for (const { value } of identifiers) {
         const lower = value.toLowerCase()
         if (lower === query.folded) code(key, value, 96)
-        else if (query.letters !== undefined && query.folded.length >= 4 && lower.startsWith(query.folded))
-          code(key, value, 80)
+        else if (query.letters !== undefined && query.folded.length >= 4) {
+          const [asked, known] = [shareOf(query.folded), shareOf(lower)]
+          const isSame = asked && asked.number === known?.number && (!asked.at || !known.at || asked.at === known.at)
+          if (isSame) code(key, value, (asked.at && known.at) || asked.digits === known.digits ? 95 : 90)
+          if (lower.startsWith(query.folded)) code(key, value, 80)
+        }
       }
       if (key === query.folded) code(key, key, 96)
     }
@@ -76,6 +80,16 @@ export function naiveSearch(
     each((name) => scoreLonger(query, beginnings, name))
   }
   return [...best.all(), ...longer].sort(byKey)
+}
+
+/** The digits of a code, the number that they make, and the exchange beside them. */
+function shareOf(code: string): { digits: string; number: bigint; at: string } | undefined {
+  const digits = code.replace(/[^0-9]/g, '')
+  if (digits === '' || digits.length > 10) return undefined
+  const at = code.replace(digits, '').replace(/[.:]/, '')
+  const written = [digits, `${at}${digits}`, `${at}.${digits}`, `${at}:${digits}`, `${digits}.${at}`, `${digits}:${at}`]
+  if (!written.includes(code) || !['', 'sh', 'ss', 'sz', 'bj', 'hk'].includes(at)) return undefined
+  return { digits, number: BigInt(digits), at: at === 'ss' ? 'sh' : at }
 }
 
 const pairOfSigns = (parts: readonly string[]) =>

@@ -38,12 +38,7 @@ test('names that sound like the text are found only where nothing has its charac
 test('a name of which a character is seldom read so comes behind those that are mostly read so', () => {
   const store = temporaryStore()
   store.write(
-    [
-      ...people,
-      entity('tp', named('拓普集团')),
-      entity('zp', named('智谱华章')),
-      entity('north', named('北京拓普')),
-    ],
+    [...people, entity('tp', named('拓普集团')), entity('zp', named('智谱华章')), entity('north', named('北京拓普'))],
     recordedAt,
   )
   const found = (text: string) =>

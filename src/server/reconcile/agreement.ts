@@ -1,3 +1,4 @@
+import { sameCode } from '../../records/codes.ts'
 import { fold } from '../../records/fold.ts'
 import type { Entry } from './graph.ts'
 import { isScheme, valuesOf } from './properties.ts'
@@ -24,19 +25,11 @@ function same(pid: string, given: string, known: string): boolean {
   if (pid === 'COUNTRY') return countryNames(known).includes(given)
   if (pid === 'WEBSITE') return site(given) === site(known)
   if (pid.endsWith('_ON')) return sameDate(given.replace(/t\d.*$/, ''), known)
-  return isScheme(pid) && sameCode(given, known)
+  return isScheme(pid) && (given === known.split('.')[0] || sameCode(given, known) !== undefined)
 }
 
 /** Dates may be partial: a day agrees with its year. */
 const sameDate = (a: string, b: string) => a === b || a.startsWith(`${b}-`) || b.startsWith(`${a}-`)
-
-/** Tables often have a code such as 000001.SZ without the exchange behind the point, and without the zeros in front. */
-function sameCode(given: string, known: string): boolean {
-  const [code] = known.split('.')
-  return given === code || (/^\d+$/.test(given) && withoutZeros(given) === withoutZeros(code!))
-}
-
-const withoutZeros = (code: string) => code.replace(/^0+/, '')
 
 const site = (address: string) =>
   address

@@ -66,7 +66,7 @@ export async function suggestEntities(parameters: URLSearchParams, matcher: Matc
   const cursor = cursorOf(parameters)
   const prefix = (parameters.get('prefix') ?? '').trim()
   if (prefix === '' || prefix.length > longestName) return { result: [] }
-  const matches = matcher.match(prefix, { limit: Math.min(cursor + pageSize, mostMatches) })
+  const matches = matcher.match(prefix, { limit: Math.min(cursor + pageSize, mostMatches), typing: true })
   const named = matches.length > 0 ? matches.map((match) => match.key) : await graph.beginning(prefix)
   const keys = new Set([...(isKey(prefix) ? [prefix] : []), ...named])
   const entries = await graph.entries([...keys])

@@ -72,6 +72,7 @@ export class SqliteSearch implements SearchIndex {
       ),
       code: codes('lower(i.value) = (select @value)'),
       codes: codes('lower(i.value) >= (select @value) and lower(i.value) < (select @end)'),
+      among: codes('lower(i.value) in (select value from json_each((select @values)))'),
       keys: connection.prepare<unknown[], FoundCode>(
         `select e.id as entity, null as source, e.key, e.kind, k.key as text
          from entity k join entity e on e.id = coalesce(k.canonical_id, k.id) where k.key = (select @value) and ${OF_KIND}`,
@@ -117,6 +118,10 @@ export class SqliteSearch implements SearchIndex {
     const given = { value, kinds: list(kinds) }
     if (begins) return this.#statements.codes.all({ ...given, end: behind(value), limit })
     return [...this.#statements.code.all({ ...given, limit }), ...this.#statements.keys.all(given)]
+  }
+
+  codesAmong(values: readonly string[], kinds: readonly string[] | undefined, limit: number): readonly FoundCode[] {
+    return this.#statements.among.all({ values: JSON.stringify(values), kinds: list(kinds), limit })
   }
 
   sourceCodes(value: string): readonly FoundCode[] {
