@@ -122,7 +122,10 @@ export function defineQuery(builder: Builder): void {
         required: true,
         description: 'Who gave it out, such as lei or ticker; for sources url or sha256. 标识体系。',
       }),
-      value: t.string({ required: true, description: 'The code itself, with all leading zeros, in whatever capitals. 标识值。' }),
+      value: t.string({
+        required: true,
+        description: 'The code itself, with all leading zeros, in whatever capitals. 标识值。',
+      }),
     }),
   })
   for (const [name, what] of [

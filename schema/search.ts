@@ -41,7 +41,7 @@ export const searchFields = (): Record<string, Field> => ({
     page: 'first',
     size: ({ first }) => Math.max(1, Number(first)),
     description:
-      'Things by a text as somebody types it: a name in any script, Pinyin or initials, an identifier, words of a title, summary or quote. 检索。',
+      'Things by a text as somebody types it: a name in any script, Pinyin or initials, an identifier, words of a title, summary, condition or quote. 检索。',
     args: {
       text: {
         type: 'String',
@@ -162,7 +162,8 @@ function defineEdge(builder: Builder): void {
         description: 'In which way its best text meets the search. 匹配方式。',
       }),
       matchedText: e.column('matchedText', {
-        description: 'The name, code, title, summary or quote that met the search, as it is stored. 命中文本。',
+        description:
+          'The name, code, title, summary, condition or quote that met the search, as it is stored. 命中文本。',
       }),
       highlight: e.column('highlight', {
         description:

@@ -44,7 +44,7 @@ export const MatchedBy = terms({
   TEXT: [
     'text',
     '文本',
-    'The text stands in a name in one piece (45 to 54), in several (36 to 44) or with its Chinese words apart (28 to 35), or in a title, a summary or a quote (15 to 44)',
+    'The text stands in a name in one piece (45 to 54), in several (36 to 44) or with its Chinese words apart (28 to 35), or in a title, a summary, a condition or a quote (15 to 44)',
   ],
   FUZZY: [
     'fuzzy',

@@ -183,4 +183,25 @@ describe('an index', () => {
     expect(keys(store, '棠梨')).toEqual(['tang'])
     await store.close()
   })
+
+  test('gets the conditions of statements where it had none of them', async () => {
+    const path = join(temporaryFolder(), 'tupu.db')
+    const options = { path, statementTimeout: 5000 }
+    const first = openSqlite(options)
+    first.write(
+      [...cast, statement({ key: 'said', condition: { 'zh-Hans': '只要盈利路线不变', en: 'If the route stays' } })],
+      recordedAt,
+    )
+    expect(keys(first, '盈利路线')).toEqual(['said'])
+    await first.close()
+    const { default: Database } = await import('better-sqlite3')
+    const before = new Database(path)
+    before.exec('delete from search_text where rowid % 4 = 1')
+    before.pragma('user_version = 17')
+    before.close()
+    const store = openSqlite(options)
+    expect(keys(store, '路线 盈利')).toEqual(['said'])
+    expect(keys(store, 'route')).toEqual(['said'])
+    await store.close()
+  })
 })

@@ -59,9 +59,10 @@ const entity = fc
 const source = fc
   .tuple(fc.constantFrom('s1', 's2'), fc.option(name, { nil: undefined }))
   .map(([key, title]): TupuRecord => ({ record: 'source', key, kind: 'ARTICLE', ...(title ? { title } : {}) }))
-const statement = fc.tuple(fc.constantFrom('t1', 't2'), name, name).map(
-  ([key, first, second]): TupuRecord => ({
+const statement = fc.tuple(fc.constantFrom('t1', 't2'), name, name, fc.option(name, { nil: undefined })).map(
+  ([key, first, second, condition]): TupuRecord => ({
     ...{ record: 'statement', key, speakerAs: 'somebody', summary: { 'zh-Hans': `${first}与${second}`, en: second } },
+    ...(condition ? { condition: { 'zh-Hant': condition } } : {}),
     claims: [{ source: 's1', assertedAs: 'x', modality: 'REPORTED', key: `${key}.claim` }],
   }),
 )
@@ -164,7 +165,8 @@ const namesIn = (steps: readonly Step[]) =>
 
 const textsOf = (record: TupuRecord): string[] => {
   if (record.record === 'source') return record.title === undefined ? [] : [record.title]
-  if (record.record === 'statement') return Object.values(record.summary)
+  if (record.record === 'statement')
+    return [record.summary, record.condition ?? {}].flatMap((one) => Object.values(one))
   if (record.record === 'event') return Object.values(record.title ?? {})
   return record.record === 'entity' ? record.names.flatMap(({ locator }) => locator?.quote ?? []) : []
 }

@@ -183,7 +183,8 @@ function texts(records: readonly TupuRecord[], text: string): NaiveHit[] {
         })
     }
     if (record.record === 'statement')
-      for (const summary of Object.values(record.summary)) add(record.key!, summary, false)
+      for (const one of [record.summary, record.condition ?? {}])
+        for (const text of Object.values(one)) add(record.key!, text, false)
     if (record.record === 'event') for (const title of Object.values(record.title ?? {})) add(record.key!, title, false)
     const quoted = record.record === 'entity' ? record.names : record.record === 'source' ? [] : record.claims
     for (const { source, locator } of quoted) if (source && locator?.quote) add(source, locator.quote, false)

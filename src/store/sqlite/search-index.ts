@@ -13,7 +13,7 @@ const texts = {
     sort: 1,
     kind: 'STATEMENT',
     from: 'statement',
-    text: `concat_ws(' ', summary_zh_hans, summary_zh_hant, summary_en)`,
+    text: `concat_ws(' ', summary_zh_hans, summary_zh_hant, summary_en, condition_zh_hans, condition_zh_hant, condition_en)`,
     folded: false,
   },
   passage: { sort: 2, kind: 'PASSAGE', from: 'passage', text: 'quote', folded: false },

@@ -11,13 +11,15 @@ const OF_KIND = '((select @kinds) is null or e.kind in (select value from json_e
 const KEPT = 20_000
 
 /** The texts in the three languages, as a JSON array of those that there are. */
-const inLanguages = (name: string) =>
-  `(select json_group_array(value) from json_each(json_array(x.${name}_zh_hans, x.${name}_zh_hant, x.${name}_en)) where value is not null)`
+function inLanguages(...names: string[]): string {
+  const all = names.flatMap((name) => ['zh_hans', 'zh_hant', 'en'].map((language) => `x.${name}_${language}`))
+  return `(select json_group_array(value) from json_each(json_array(${all.join(', ')})) where value is not null)`
+}
 
 /** The rows of each sort of text, whose numbers are in `f`. */
 const TEXTS: { readonly [sort in SearchedText]: string } = {
   SOURCE: `select x.id, x.id as source, x.key, json_array(x.title) as texts from f join source x on x.id = f.id`,
-  STATEMENT: `select x.id, null as source, x.key, ${inLanguages('summary')} as texts from f join statement x on x.id = f.id`,
+  STATEMENT: `select x.id, null as source, x.key, ${inLanguages('summary', 'condition')} as texts from f join statement x on x.id = f.id`,
   EVENT: `select x.id, null as source, x.key, ${inLanguages('title')} as texts from f join event x on x.id = f.id`,
   PASSAGE: `select x.id, x.source_id as source, s.key, json_array(x.quote) as texts
     from f join passage x on x.id = f.id join source s on s.id = x.source_id`,
