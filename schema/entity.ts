@@ -195,6 +195,7 @@ export function defineEntity(builder: Builder): void {
     node: true,
     tagColumn: 'kind',
     byKey: entityByKey,
+    apart: { kind: 'kind', name: 'label' },
     description:
       'A thing of the world: a company, fund, institution, person or product. What it is to others follows from relations. 实体。',
     orderExtras: {

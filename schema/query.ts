@@ -43,7 +43,7 @@ const lookup = (type: string, what: string): LookupField =>
     type,
     input: type === 'Source' ? 'SourceBy' : 'EntityBy',
     by: type === 'Source' ? sourceBy : entityBy,
-    description: `The ${what}, or null if there is none; a name of several is the error AMBIGUOUS with their keys.`,
+    description: `The ${what}, or null if there is none; a name of several is the error AMBIGUOUS, whose \`extensions.candidates\` tell them.`,
   })
 
 const all = (type: string, description: string, match?: (x: Expressions, row: Row) => string): Field =>

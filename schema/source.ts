@@ -9,6 +9,7 @@ export function defineSource(builder: Builder): void {
     plural: 'sources',
     table: tables.source,
     node: true,
+    apart: { kind: 'kind', name: 'title' },
     description: 'A document or a body of records in which claims stand. 来源。',
     fields: () => ({
       id: s.id({ description: 'Opaque; made of type, key and view. 全局标识。' }),

@@ -1,10 +1,10 @@
 import type { Table } from '../store/tables.ts'
 import { type Compiler, type Place, setsOf } from './compiler.ts'
-import { ambiguous } from './errors.ts'
+import { ambiguous, type Candidate } from './errors.ts'
 import { Expressions } from './expression.ts'
 import type { Arguments, FoundField, GivenField, LookupField } from './fields.ts'
 import { isOfType, keyOfId } from './identity.ts'
-import { checkType, MOST_KEYS, wayOf } from './lookup.ts'
+import { candidateOf, checkType, MOST_KEYS, wayOf } from './lookup.ts'
 import type { RowType } from './registry.ts'
 import { collect, type Selected } from './selection.ts'
 import * as sql from './sql.ts'
@@ -103,17 +103,17 @@ function compileRows(
     if (way === 'id' || !by[way]!.ambiguous)
       return `coalesce((select ${row.col('id')} from ${type.table.name} ${row.alias} where ${where} limit 1), 'null')`
     const list = statement.alias()
-    const few = `select ${row.col('id')} as id, ${row.col('key')} as key from ${type.table.name} ${row.alias} where ${where} order by 2 limit ${MOST_KEYS}`
-    return `(select json_group_array(json_array(${list}.id, ${list}.key)) from (${few}) ${list})`
+    const few = `select ${row.col('id')} as id, ${row.col('key')} as key, ${candidateOf(type, row)} as told from ${type.table.name} ${row.alias} where ${where} order by 2 limit ${MOST_KEYS}`
+    return `(select json_group_array(json_array(${list}.id, json(${list}.told))) from (${few}) ${list})`
   })
   const text = `select concat('[', ${items.join(`, ',', `)}, ']') as json`
   return (rt) => {
     const values = statement.binders.map((bind) => bind(rt))
-    const found = JSON.parse(rt.read(text, values)!) as (number | null | [id: number, key: string][])[]
+    const found = JSON.parse(rt.read(text, values)!) as (number | null | [id: number, told: Candidate][])[]
     const ids: Record<string, number | null> = {}
     for (const [i, [name]] of all.entries()) {
       const one = found[i]!
-      if (Array.isArray(one) && one.length > 1) throw ambiguous(one.map(([, key]) => key))
+      if (Array.isArray(one) && one.length > 1) throw ambiguous(one.map(([, told]) => told))
       ids[name] = Array.isArray(one) ? (one[0]?.[0] ?? null) : one
     }
     return ids

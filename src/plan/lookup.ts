@@ -40,14 +40,21 @@ export function compileLookup(
   compiler.statement.mayFail = true
   const row = x.row(type.table)
   const [all, few] = [compiler.statement.alias(), compiler.statement.alias()]
-  const candidates = `select ${found.col('id')} as id, ${found.col('key')} as key from ${type.table.name} ${found.alias} where ${where} order by 2 limit ${MOST_KEYS}`
-  const keys = sql.aggregate(sql.jsonString(`${few}.key`), `${few}.key`)
-  const summary = `select count(*) as n, max(${few}.id) as id, ${keys} as keys from (${candidates}) ${few}`
-  const ambiguous = `concat('{"$error":{"code":"AMBIGUOUS","keys":[', ${all}.keys, ']}}')`
+  const candidates = `select ${found.col('id')} as id, ${found.col('key')} as key, ${candidateOf(type, found)} as told from ${type.table.name} ${found.alias} where ${where} order by 2 limit ${MOST_KEYS}`
+  const told = sql.aggregate(`${few}.told`, `${few}.key`)
+  const summary = `select count(*) as n, max(${few}.id) as id, ${told} as told from (${candidates}) ${few}`
+  const ambiguous = `concat('{"$error":{"code":"AMBIGUOUS","candidates":[', ${all}.told, ']}}')`
   const one = `(select ${object(row)} from ${type.table.name} ${row.alias} where ${row.col('id')} = ${all}.id)`
   return sql.jsonSql(
     `(select case ${all}.n when 0 then 'null' when 1 then ${one} else ${ambiguous} end from (${summary}) ${all})`,
   )
+}
+
+/** JSON of what is told of a row that a name may mean. */
+export function candidateOf(type: RowType, row: Row): Sql {
+  const apart = type.options.apart ?? type.tagging()?.options.apart ?? {}
+  const members = Object.entries({ key: 'key', ...apart })
+  return `json_object(${members.map(([name, column]) => `${sql.literal(name)}, ${row.col(column)}`).join(', ')})`
 }
 
 /** Which field of an input that names a row is given, and its value. */

@@ -30,6 +30,8 @@ export type RowTypeOptions = {
   node?: boolean
   /** How a row is found by its key, if not by that column alone. */
   byKey?: (x: Expressions, row: Row, key: Value) => Sql
+  /** Columns that tell rows of one name apart, by what an error calls them. */
+  apart?: Readonly<Record<string, string>>
   orderExtras?: Readonly<Record<string, OrderExtra>>
   fields: () => Record<string, Field>
 }

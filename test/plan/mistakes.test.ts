@@ -46,7 +46,11 @@ describe('a mistake is told at its place', () => {
     const { data, errors } = await twins.execute('{ person(by: { name: "王偉" }) { key } people { totalCount } }')
     await twins.close()
     expect(data).toEqual({ person: null, people: { totalCount: 2 } })
-    expect(errors?.[0]?.extensions).toEqual({ code: 'AMBIGUOUS', keys: ['a', 'b'] })
+    expect(errors?.[0]?.extensions).toEqual({
+      code: 'AMBIGUOUS',
+      keys: ['a', 'b'],
+      candidates: ['a', 'b'].map((key) => ({ key, kind: 'PERSON', name: '王伟' })),
+    })
   })
 })
 
