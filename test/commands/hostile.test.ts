@@ -80,7 +80,7 @@ const cases: readonly Case[] = [
   ['a key twice in one object', 'a.jsonl', person('A').replace('"kind"', '"kind":"FUND","kind"'), [], 'taken'],
   ['a column twice', 'a.csv', good.replace('amount', 'year'), table, /year/],
   ['CRLF', 'a.csv', good.replaceAll('\n', '\r\n'), table, 'taken'],
-  ['CR alone', 'a.csv', good.replaceAll('\n', '\r'), table, /expected one of the columns/],
+  ['CR alone', 'a.csv', good.replaceAll('\n', '\r'), table, 'taken'],
   ['a byte order mark', 'a.csv', `\uFEFF${good}`, table, 'taken'],
   [
     'another encoding',
@@ -108,7 +108,7 @@ const cases: readonly Case[] = [
   ['nothing, packed', 'a.jsonl.gz', gzipSync(''), [], 'taken'],
   ['only a header', 'a.csv', deals().trim(), table, 'taken'],
   ['bytes of something else', 'a.csv', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 2, 1, 1, 0, 0xff, 0xfe]), table, /a\.csv/],
-  ['a number beyond all', 'a.csv', deals('晨星,远山,2021,1e999'), table, /a\.csv:2: .*amount/],
+  ['a number beyond all', 'a.csv', deals('晨星,远山,2021,1e9999'), table, /a\.csv:2: .*amount/],
   ['a date that is not', 'a.csv', deals('晨星,远山,99999-99-99,1'), table, /a\.csv:2: .*year/],
   ['signs that turn the direction', 'a.csv', deals('\u202E晨星\u202C,👩‍👩‍👧‍👦 ﷽,2021,1'), table, 'taken'],
   ['very deep JSON', 'a.jsonl', `${'['.repeat(100_000)}\n`, [], /a\.jsonl:1: /],
@@ -161,7 +161,7 @@ describe('a file that is not as it should be', () => {
       expect(stderr.length).toBeLessThan(2000)
       expect(await dump()).toBe(before)
     }
-    const wrong = [...checkSqlite({ path: database, today: '2026-01-01', shown: 5 })].filter(
+    const wrong = [...checkSqlite({ path: database, today: '2999-01-01', shown: 5 })].filter(
       ({ count, severity, name }) => count > 0 && severity === 'problem' && name !== 'cycles',
     )
     expect(wrong).toEqual([])
@@ -210,7 +210,7 @@ test('the same file twice at once: both are written one after the other, and the
   ])
   const news = both.map(({ stdout }) => Number(/^relation +([\d,]+)/m.exec(stdout)![1]!.replace(',', '')))
   expect(news.sort((a, b) => a - b)).toEqual([0, 3000])
-  expect([...checkSqlite({ path: database, today: '2026-01-01', shown: 5 })].filter(({ count }) => count > 0)).toEqual(
+  expect([...checkSqlite({ path: database, today: '2999-01-01', shown: 5 })].filter(({ count }) => count > 0)).toEqual(
     [],
   )
 })
