@@ -76,6 +76,12 @@ function edited(bytes: Buffer, edits: readonly Edit[]): Buffer {
   }, bytes)
 }
 
+/** A record without what a reader tells the store beside it. */
+function asGiven(record: TupuRecord): TupuRecord {
+  const beside = ['member', 'spare', 'loose', 'seen']
+  return JSON.parse(JSON.stringify(record, (name, value) => (beside.includes(name) ? undefined : value)))
+}
+
 const dumped = (store: Store) => [...jsonl.write(store.dump())].join('')
 let clock = 0
 
@@ -114,7 +120,7 @@ test('a file that was tampered with gives sound records or clear problems, never
       const path = file(input.name, end === null ? bytes : bytes.subarray(0, Math.ceil(end * bytes.length)))
       try {
         const { records, places, problems } = await readAll({ path, mapping: input.mapping })
-        for (const record of records) expect(recordSchema.safeParse(record).error).toBeUndefined()
+        for (const record of records) expect(recordSchema.safeParse(asGiven(record)).error).toBeUndefined()
         into(store, records, places)
         for (const problem of problems) expect(problem).toContain(path)
       } catch (error) {
