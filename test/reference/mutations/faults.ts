@@ -248,6 +248,7 @@ export const faults: readonly Fault[] = [
     file: 'src/plan/members.ts',
     find: ", x.ne(node.col('id'), parent!.col('id')))",
     replace: ')',
+    seed: 6,
   },
   // Pages.
   {
