@@ -61,7 +61,7 @@ export class Estimate {
   condition(type: RowType, where: Value, link?: RowType): Demand {
     const demand = new Demand()
     for (const [name, given] of where.fields()) {
-      if (given.isNull || name === IS_NULL) continue
+      if (name === IS_NULL) continue
       if (name === 'and' || name === 'or') {
         demand.items += given.items().length
         for (const item of given.items()) demand.add(this.condition(type, item, link))
@@ -82,7 +82,6 @@ export class Estimate {
     const target = this.#registry.type(field.type)
     const link = linkOf(this.#registry, field)
     for (const [quantifier, inner] of given.fields()) {
-      if (inner.isNull) continue
       demand.quantifiers += 1
       const few = quantifier === 'some' && isSelective(this.#registry, target, inner)
       demand.add(this.condition(target, inner, link), few ? 1 : Math.min(FANOUT, this.#rows(target.table.name)), 1)

@@ -21,6 +21,7 @@ import type { Registry } from './registry.ts'
 import { type Finders, Request } from './request.ts'
 import { collect } from './selection.ts'
 import { Statement } from './statement.ts'
+import { Turn } from './turn.ts'
 import type { Runtime } from './value.ts'
 
 /** Whether objects of interfaces tell their types, for graphql-js, or not, for an answer as it is. */
@@ -28,9 +29,6 @@ type Form = 'tagged' | 'bare'
 
 /** From so many characters on, an answer is read as bytes. */
 const LONG = 1000
-
-/** So many milliseconds any statement may take here; to add up less isn't worth the while. */
-const LEAST = 10
 
 /** How often an answer is tried that the data changes under. */
 const ATTEMPTS = 3
@@ -68,8 +66,7 @@ export class Planner {
   readonly #pageSize: number
   readonly #rows: Rows
   readonly #operations: Operations
-  /** How long statements took in this turn of the event loop, of those that ask for time. */
-  #taken = 0
+  readonly #turn = new Turn()
   readonly #plans = new WeakMap<Operation, LastUsed<Plan>>()
   readonly #direct = new WeakMap<Operation, LastUsed<readonly DirectRoot<Plan>[] | null>>()
   readonly #text: Reading<string> = (plan, values) => this.#store.read(plan.sql, values, this.#limitOf(plan))
@@ -261,19 +258,13 @@ export class Planner {
     } finally {
       const taken = performance.now() - start
       kept.pace.ran(taken)
-      if (plan.asksTime) this.#busy(taken)
+      if (plan.asksTime) this.#turn.took(taken)
     }
   }
 
-  /** How long a statement may take here, if it asks: those of one turn of the event loop have not much more than one alone. */
+  /** How long a statement may take here, if it asks. */
   #limitOf({ asksTime, pace }: Plan): number | undefined {
-    return asksTime ? Math.max(pace.limit - this.#taken, LEAST) : undefined
-  }
-
-  #busy(milliseconds: number): void {
-    if (milliseconds < LEAST) return
-    if (this.#taken === 0) setImmediate(() => (this.#taken = 0))
-    this.#taken += milliseconds
+    return asksTime ? this.#turn.left(pace.limit) : undefined
   }
 
   #readApart({ sql }: Plan, values: readonly Bound[], kept: Plan): Promise<string> {
